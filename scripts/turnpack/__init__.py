@@ -1,0 +1,70 @@
+"""Transcripts in, a validated and versioned dataset out.
+
+The names below are the public interface; everything else may change. Each is
+imported on first use, so that ``import turnpack`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from turnpack.contract import Contract, load_contract
+    from turnpack.errors import DataError, OutputError, TurnpackError, UsageError
+    from turnpack.findings import Finding, Severity
+    from turnpack.pipeline import NamedSource, Result, build, convert, parse
+    from turnpack.records import Session, Settings, Transcript
+    from turnpack.validate import Verdict, validate
+
+__version__: str
+
+_HOMES = {
+    "Contract": "contract",
+    "DataError": "errors",
+    "Finding": "findings",
+    "NamedSource": "pipeline",
+    "OutputError": "errors",
+    "Result": "pipeline",
+    "Session": "records",
+    "Settings": "records",
+    "Severity": "findings",
+    "Transcript": "records",
+    "TurnpackError": "errors",
+    "UsageError": "errors",
+    "Verdict": "validate",
+    "build": "pipeline",
+    "convert": "pipeline",
+    "load_contract": "contract",
+    "parse": "pipeline",
+    "validate": "validate",
+}
+
+__all__ = [
+    "Contract",
+    "DataError",
+    "Finding",
+    "NamedSource",
+    "OutputError",
+    "Result",
+    "Session",
+    "Settings",
+    "Severity",
+    "Transcript",
+    "TurnpackError",
+    "UsageError",
+    "Verdict",
+    "build",
+    "convert",
+    "load_contract",
+    "parse",
+    "validate",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        return import_module("turnpack.version").VERSION
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

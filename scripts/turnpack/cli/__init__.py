@@ -1,0 +1,86 @@
+"""The command line: each verb a thin shell over a public function of the package.
+
+Results go to stdout, progress and what went wrong to stderr. Exit codes: 0 fine, 1 the
+data has errors, 2 wrong use or a failure, 130 interrupted. Only click is imported here;
+a verb imports what it needs when it runs.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from turnpack.cli.build import build
+from turnpack.cli.convert import convert
+from turnpack.cli.inspect import inspect
+from turnpack.cli.validate import validate
+from turnpack.errors import DataError, TurnpackError
+
+INTERRUPTED = 130
+
+
+class _Turnpack(click.Group):
+    """Turns the package's exceptions into messages and exit codes."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except DataError as error:
+            from turnpack.cli.console import show_findings
+            from turnpack.findings import FindingLog
+
+            show_findings(FindingLog(error.findings), err=True)
+            ctx.exit(error.exit_code)
+        except TurnpackError as error:
+            click.secho("Error: ", fg="red", nl=False, err=True)
+            click.echo(str(error), err=True)
+            ctx.exit(error.exit_code)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs in the order in which people need them."""
+        return list(self.commands)
+
+
+@click.group(
+    cls=_Turnpack,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  turnpack inspect transcript.txt       how a transcript is understood
+  turnpack convert *.txt --out tables   tables without a corpus
+  turnpack build                        the corpus in datapackage/ as a release in dist/
+  turnpack validate dist/NAME-1.0.0     check a release
+
+Exit codes: 0 fine, 1 the data has errors, 2 wrong use or a failure.
+""",
+)
+@click.version_option(package_name="turnpack", message="%(prog)s %(version)s")
+def turnpack() -> None:
+    """Turn press-conference, briefing and interview transcripts into validated datasets."""
+
+
+turnpack.add_command(inspect)
+turnpack.add_command(convert)
+turnpack.add_command(build)
+turnpack.add_command(validate)
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    # Leave by an exception, so that unfinished files are removed on the way out.
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
+    try:
+        code = turnpack.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Interrupted; nothing was written.", err=True)
+        code = INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    sys.exit(code)
+
+
+__all__ = ["main", "turnpack"]

@@ -1,0 +1,44 @@
+"""``turnpack build``: the corpus in, a validated release out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  turnpack build
+  turnpack build datapackage --out dist
+"""
+)
+@click.argument(
+    "corpus", type=click.Path(exists=True, file_okay=False, path_type=Path), default="datapackage"
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="dist",
+    show_default=True,
+    help="Folder for releases.",
+)
+@click.pass_context
+def build(ctx: click.Context, corpus: Path, out: Path) -> None:
+    """Build the CORPUS (default: datapackage) into a validated release.
+
+    The release OUT/NAME-VERSION appears whole, and only if there is no error.
+    """
+    from turnpack import pipeline
+    from turnpack.cli.console import progress_bar, show_findings, show_rows
+
+    with progress_bar() as progress:
+        result = pipeline.build(corpus, out, progress=progress)
+    show_findings(result.log, err=True)
+    if result.path is None:
+        click.echo("No release was written: the corpus has errors.", err=True)
+        ctx.exit(1)
+    click.echo(result.path)
+    show_rows(result.n_rows)
+    click.echo(f"  0 of {result.statistics.n_chars:,} characters lost")

@@ -1,0 +1,89 @@
+"""Files and folders that appear whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from turnpack.errors import OutputError
+
+_PREFIX = ".turnpack-"
+
+
+@contextmanager
+def staging(parent: Path) -> Iterator[Path]:
+    """Yield a new hidden folder inside ``parent`` and remove it at the end.
+
+    What is built in it is moved to its place by :func:`replace_folder` or
+    :func:`move_files`, which is one step on the same file system. Leftovers of runs
+    that were killed are removed too.
+
+    Raises:
+        OutputError: ``parent`` cannot be written to, or the disk is full.
+    """
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        _remove_leftovers(parent)
+        folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=parent))
+        folder.chmod(0o755)
+    except OSError as error:
+        raise OutputError(_cannot_write(parent, error)) from None
+    try:
+        yield folder
+    except OSError as error:
+        raise OutputError(_cannot_write(parent, error)) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def replace_folder(new: Path, target: Path) -> None:
+    """Move the folder ``new`` to ``target``; an earlier ``target`` gives way as a whole.
+
+    ``new`` must lie in a :func:`staging` folder next to ``target``.
+    """
+    before = new.parent / f"{new.name}.before"
+    if target.exists() or target.is_symlink():
+        target.rename(before)
+    try:
+        new.rename(target)
+    except OSError:
+        if before.exists():
+            before.rename(target)
+        raise
+
+
+def move_files(new: Path, target: Path) -> None:
+    """Move every file below ``new`` to the same place below ``target``, one step each."""
+    for file in sorted(path for path in new.rglob("*") if path.is_file()):
+        place = target / file.relative_to(new)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        file.replace(place)
+
+
+def _cannot_write(parent: Path, error: OSError) -> str:
+    return (
+        f"Cannot write to {parent}: {error.strerror or error}. Nothing was written. "
+        "Choose another folder with --out, or make this one writable and free some space."
+    )
+
+
+def _remove_leftovers(parent: Path) -> None:
+    """Remove the staging folders of processes that are no more."""
+    for folder in parent.glob(f"{_PREFIX}*"):
+        pid = folder.name.removeprefix(_PREFIX).split("-")[0]
+        if pid.isdigit() and not _alive(int(pid)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -1,0 +1,107 @@
+"""Rows of sessions in, the files of all tables in all formats out.
+
+Rows are gathered into record batches of bounded size, so that memory does not grow
+with the corpus, and each batch goes to every format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyarrow as pa
+
+from turnpack.contract import Contract, Table
+from turnpack.emit import writers
+from turnpack.emit.rows import Row, session_rows
+from turnpack.emit.writer import OpenTable, Writer
+from turnpack.plugins import members
+from turnpack.records import Session
+from turnpack.views.arrow import arrow_schema
+
+# Characters of text in one batch, which is one row group in Parquet: large enough to
+# compress well, small enough to hold several in memory.
+BATCH_CHARS = 4_000_000
+BATCH_ROWS = 50_000
+
+
+@cache
+def known_writers() -> tuple[Writer, ...]:
+    """Return the writers, in alphabetical order of their files."""
+    return members(writers, Writer)
+
+
+class _TableFiles:
+    """One table on its way into its files."""
+
+    def __init__(self, table: Table, folder: Path, formats: Sequence[Writer]) -> None:
+        self.schema = arrow_schema(table)
+        self.rows: list[Row] = []
+        self.chars = 0
+        self.n_rows = 0
+        self.files: list[OpenTable] = []
+        for writer in formats:
+            path = folder / writer.path_of(table.name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.files.append(writer.open(path, self.schema))
+
+    def add(self, rows: Sequence[Row]) -> None:
+        self.rows += rows
+        self.n_rows += len(rows)
+        self.chars += sum(
+            len(value) for row in rows for value in row.values() if isinstance(value, str)
+        )
+        if self.chars >= BATCH_CHARS or len(self.rows) >= BATCH_ROWS:
+            self.flush()
+
+    def flush(self) -> None:
+        if self.rows:
+            batch = pa.RecordBatch.from_pylist(self.rows, schema=self.schema)
+            for file in self.files:
+                file.write(batch)
+            self.rows, self.chars = [], 0
+
+    def close(self) -> None:
+        for file in self.files:
+            file.close()
+
+
+class TableWriter:
+    """Writes sessions into the tables of ``contract`` below ``folder``, in each of ``formats``.
+
+    A context manager: the files are whole when it is left without an exception. It
+    writes in place, so ``folder`` should be one that is moved to its place later.
+    """
+
+    def __init__(self, folder: Path, contract: Contract, formats: Sequence[Writer]) -> None:
+        self._tables = {table.name: _TableFiles(table, folder, formats) for table in contract}
+
+    def write(self, session: Session) -> None:
+        """Append the rows of ``session``."""
+        for name, rows in session_rows(session).items():
+            self._tables[name].add(rows)
+
+    @property
+    def n_rows(self) -> dict[str, int]:
+        """Number of rows written so far, by table."""
+        return {name: table.n_rows for name, table in self._tables.items()}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if error is None:
+                for table in self._tables.values():
+                    table.flush()
+        finally:
+            for table in self._tables.values():
+                table.close()

@@ -1,0 +1,96 @@
+"""A segmentation in, a :class:`~turnpack.records.Session` out: speakers, turns and pairs."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from turnpack.findings import Finding, Rule, Severity
+from turnpack.lexicon import lexicon_for
+from turnpack.pair.pairs import pair_turns
+from turnpack.pair.roles import assign_roles
+from turnpack.pair.speakers import resolve_speakers
+from turnpack.pair.turns import gather_turns
+from turnpack.records import Role, Segmentation, Session, Speaker, Transcript, Turn
+
+UNKNOWN_ROLE = Rule(
+    "D007",
+    "Role of a speaker is not known",
+    Severity.WARNING,
+    why="Neither the label nor what the speaker does shows whether they ask or answer; "
+    "their turns are in no pair.",
+    fix="See `turnpack inspect` for what was weighed; a label that says the part helps.",
+)
+UNDATED = Rule(
+    "D009",
+    "Session without a date",
+    Severity.WARNING,
+    why="The session's ids start with `undated`, and it has no place in time.",
+    fix="State `date: YYYY-MM-DD` in the source's header.",
+)
+
+
+def pair(segmentation: Segmentation) -> Session:
+    """Return the session that ``segmentation`` holds."""
+    transcript = segmentation.transcript
+    lexicon = lexicon_for(segmentation.language)
+    speakers, numbers, ambiguous = resolve_speakers(segmentation, lexicon)
+    turns = gather_turns(segmentation.segments, speakers, numbers, lexicon)
+    speakers = assign_roles(speakers, turns, lexicon)
+    turns, pairs, unanswered = pair_turns(turns, speakers, transcript, lexicon)
+    day = _day(segmentation)
+    return Session(
+        id=session_id(transcript, day),
+        date=day,
+        segmentation=segmentation,
+        speakers=speakers,
+        turns=turns,
+        pairs=pairs,
+        findings=(
+            *segmentation.findings,
+            *_undated(transcript, day),
+            *ambiguous,
+            *_unknown_roles(transcript, speakers, turns),
+            *unanswered,
+        ),
+    )
+
+
+def session_id(transcript: Transcript, day: date | None) -> str:
+    """Return the session's key: its day and 8 hexadecimal digits of its address's SHA-256."""
+    address = transcript.header.get("source_url") or transcript.source.path
+    digest = hashlib.sha256(address.encode("utf-8")).hexdigest()
+    return f"{day.isoformat() if day else 'undated'}-{digest[:8]}"
+
+
+def _day(segmentation: Segmentation) -> date | None:
+    """Return the day that the header states, else that of the first printed time."""
+    stated = segmentation.transcript.header.get("date")
+    if stated is not None:
+        return date.fromisoformat(stated)
+    printed = (s.time.local.date() for s in segmentation.segments if s.time and s.time.local)
+    return next(printed, None)
+
+
+def _undated(transcript: Transcript, day: date | None) -> list[Finding]:
+    if day is not None:
+        return []
+    message = "Neither the header nor a printed time gives the day."
+    return [UNDATED.found(message, file=transcript.source.path, line=1)]
+
+
+def _unknown_roles(
+    transcript: Transcript, speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]
+) -> list[Finding]:
+    first_lines: dict[int | None, int] = {}
+    for turn in turns:
+        first_lines.setdefault(turn.speaker, turn.segments[0].line)
+    return [
+        UNKNOWN_ROLE.found(
+            f"It is not plain which part {speaker.display!r} has.",
+            file=transcript.source.path,
+            line=first_lines.get(speaker.seq),
+        )
+        for speaker in speakers
+        if speaker.role is Role.UNKNOWN
+    ]

@@ -1,0 +1,134 @@
+"""Turns and their speakers' roles in, question-answer pairs out.
+
+A pair is one question event (the questioners' turns until somebody answers) and the
+respondents' turns until the next question event. Moderators and interpreters in
+between belong to neither; openings, closings and courtesies to no pair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from turnpack.findings import Finding, Rule, Severity
+from turnpack.lexicon import Lexicon
+from turnpack.pair.asking import is_courtesy
+from turnpack.records import QAPair, Resolution, Role, Speaker, Transcript, Turn, TurnKind
+
+UNANSWERED = Rule(
+    "D008",
+    "Question without an answer",
+    Severity.WARNING,
+    why="Nobody answers before the session ends: the question stands in no pair.",
+    fix="Compare with the source: a missing answer or a wrong label is the usual cause.",
+)
+
+
+@dataclass
+class _Pairing:
+    """The question event under way and the pairs that are complete."""
+
+    speakers: Sequence[Speaker]
+    question: list[Turn] = field(default_factory=list)
+    answer: list[Turn] = field(default_factory=list)
+    pairs: list[QAPair] = field(default_factory=list)
+    followup: bool = False
+    """Whether the question under way is by the questioner of the last pair, who kept the floor."""
+    floor_holder: int | None = None
+    """Who asked last, None once a moderator has taken the floor back."""
+
+    def ask(self, turn: Turn) -> None:
+        if self.answer:
+            self.close()
+        if not self.question:
+            self.followup = turn.speaker is not None and turn.speaker == self.floor_holder
+        self.question.append(turn)
+        self.floor_holder = turn.speaker
+
+    def moderate(self) -> None:
+        if self.answer or not self.question:
+            self.floor_holder = None
+
+    def close(self) -> None:
+        if not self.answer:
+            return
+        self.pairs.append(
+            QAPair(
+                seq=len(self.pairs) + 1,
+                question=tuple(turn.seq for turn in self.question),
+                answer=tuple(turn.seq for turn in self.answer),
+                followup_of=len(self.pairs) if self.followup else None,
+                resolution=self.resolution(),
+            )
+        )
+        self.question, self.answer = [], []
+
+    def resolution(self) -> Resolution:
+        """The least sure of the turns and roles that the pair rests on."""
+        known = [Resolution.CERTAIN, Resolution.INFERRED, Resolution.UNKNOWN]
+        turns = [*self.question, *self.answer]
+        said = [turn.resolution for turn in turns]
+        roles = [self.speakers[t.speaker - 1].role_resolution for t in turns if t.speaker]
+        return max([*said, *roles], key=known.index)
+
+
+def pair_turns(
+    turns: Sequence[Turn], speakers: Sequence[Speaker], transcript: Transcript, lexicon: Lexicon
+) -> tuple[tuple[Turn, ...], tuple[QAPair, ...], list[Finding]]:
+    """Return the turns with their kinds and pairs, the pairs, and what stayed unanswered."""
+    pairing = _Pairing(speakers)
+    courtesies = set()
+    for turn in turns:
+        role = speakers[turn.speaker - 1].role if turn.speaker else Role.UNKNOWN
+        courtesy = is_courtesy(turn.text, lexicon)
+        if role is Role.QUESTIONER:
+            if pairing.answer and courtesy:
+                courtesies.add(turn.seq)
+            else:
+                pairing.ask(turn)
+        elif role is Role.RESPONDENT:
+            if courtesy and (pairing.answer or not pairing.question):
+                courtesies.add(turn.seq)
+            elif pairing.question:
+                pairing.answer.append(turn)
+        elif role is Role.MODERATOR:
+            pairing.moderate()
+    open_question = [] if pairing.answer else pairing.question
+    pairing.close()
+    findings = [_unanswered(turn, transcript) for turn in open_question]
+    return _mark(turns, speakers, pairing.pairs, courtesies), tuple(pairing.pairs), findings
+
+
+def _unanswered(turn: Turn, transcript: Transcript) -> Finding:
+    line = turn.segments[0].line
+    message = "Nobody answers this question before the session ends."
+    return UNANSWERED.found(message, file=transcript.source.path, line=line)
+
+
+def _mark(
+    turns: Sequence[Turn],
+    speakers: Sequence[Speaker],
+    pairs: Sequence[QAPair],
+    courtesies: set[int],
+) -> tuple[Turn, ...]:
+    """Return ``turns`` with what each does and the pair that it is part of."""
+    asks = {seq: pair for pair in pairs for seq in pair.question}
+    answers = {seq: pair for pair in pairs for seq in pair.answer}
+    outside = {
+        Role.QUESTIONER: TurnKind.QUESTION,
+        Role.RESPONDENT: TurnKind.STATEMENT,
+        Role.MODERATOR: TurnKind.MODERATION,
+    }
+    marked = []
+    for turn in turns:
+        if pair := asks.get(turn.seq):
+            kind = TurnKind.QUESTION if pair.followup_of is None else TurnKind.FOLLOWUP
+        elif pair := answers.get(turn.seq):
+            kind = TurnKind.ANSWER
+        elif turn.seq in courtesies:
+            kind = TurnKind.COURTESY
+        else:
+            role = speakers[turn.speaker - 1].role if turn.speaker else Role.UNKNOWN
+            kind = outside.get(role, TurnKind.OTHER)
+        marked.append(replace(turn, kind=kind, pair=pair.seq if pair else None))
+    return tuple(marked)

@@ -1,0 +1,130 @@
+"""The labels of a session in, its speakers out: labels that name one speaker become one.
+
+A label is taken apart by its spaces and by the words of the language. A short label
+is the same speaker as a longer one that ends in it, as long as there is only one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from turnpack.findings import Finding, Rule, Severity
+from turnpack.lexicon import Lexicon
+from turnpack.records import Segmentation, Speaker, SpeakerKind
+from turnpack.segment.inventory import key_of
+
+AMBIGUOUS_LABEL = Rule(
+    "D006",
+    "Label fits more than one speaker",
+    Severity.WARNING,
+    why="The short label could be either of them; to choose would be to guess.",
+    fix="Print the full label in the source, so that it names one speaker.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelParts:
+    """What one label says."""
+
+    name: str | None
+    title: str | None
+    affiliation: str | None
+    kind: SpeakerKind
+
+
+def resolve_speakers(
+    segmentation: Segmentation, lexicon: Lexicon
+) -> tuple[tuple[Speaker, ...], dict[str, int], list[Finding]]:
+    """Return the speakers, the number of each label's speaker, and what is ambiguous.
+
+    Speakers are in the order of first speaking. A label that could be two speakers is
+    missing from the mapping.
+    """
+    labels = list(dict.fromkeys(key_of(s.label) for s in segmentation.segments if s.label))
+    owners = {label: _longer_forms(label, labels, lexicon) for label in labels}
+    findings = [
+        _ambiguous(segmentation, label, longer)
+        for label, longer in owners.items()
+        if len(longer) > 1
+    ]
+    groups: dict[str, list[str]] = {}
+    for label, longer in owners.items():
+        if len(longer) <= 1:
+            # Of "office name" and "name", printed in either order, the short form is the key.
+            shorter = [short for short, forms in owners.items() if forms == [label]]
+            groups.setdefault(shorter[0] if shorter else label, []).append(label)
+    speakers = tuple(
+        _speaker(seq, members, lexicon) for seq, members in enumerate(groups.values(), start=1)
+    )
+    numbers = {label: i for i, group in enumerate(groups.values(), start=1) for label in group}
+    return speakers, numbers, findings
+
+
+def _longer_forms(label: str, labels: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """Return the labels that say ``label`` after an office or another word about the speaker."""
+    if " " in label:
+        return []
+    longer = [other for other in labels if other != label and other.split()[-1] == label]
+    return [other for other in longer if _parts(other, lexicon).name == label]
+
+
+def _ambiguous(segmentation: Segmentation, label: str, longer: Sequence[str]) -> Finding:
+    segment = next(s for s in segmentation.segments if s.label and key_of(s.label) == label)
+    message = f"{label!r} could be {' or '.join(repr(other) for other in longer)}."
+    transcript = segmentation.transcript
+    line = transcript.line_of(segment.label_span.start if segment.label_span else 0)
+    return AMBIGUOUS_LABEL.found(message, file=transcript.source.path, line=line)
+
+
+def _speaker(seq: int, labels: Sequence[str], lexicon: Lexicon) -> Speaker:
+    # The label that says most comes first: its office holds for the shorter forms.
+    parts = [_parts(label, lexicon) for label in sorted(labels, key=len, reverse=True)]
+    return Speaker(
+        seq=seq,
+        labels=tuple(labels),
+        name=next((part.name for part in parts if part.name), None),
+        title=next((part.title for part in parts if part.title), None),
+        affiliation=next((part.affiliation for part in parts if part.affiliation), None),
+        kind=parts[0].kind,
+    )
+
+
+def _parts(label: str, lexicon: Lexicon) -> LabelParts:
+    """Take ``label`` apart: outlet and reporter, office and name, part and name, or a name."""
+    *front, last = label.split()
+    if front and not _is_function(last, lexicon):
+        about = " ".join(front)
+        if _is_function(about, lexicon):
+            return LabelParts(
+                name=last,
+                title=about if lexicon.office.search(about) else None,
+                affiliation=_outlet(about, lexicon),
+                kind=SpeakerKind.PERSON,
+            )
+    if lexicon.press.search(label):
+        outlet = _outlet(label, lexicon)
+        kind = SpeakerKind.OUTLET if outlet else SpeakerKind.ROLE
+        return LabelParts(None, None, outlet, kind)
+    if _is_function(label, lexicon):
+        title = label if lexicon.office.search(label) else None
+        return LabelParts(None, title, None, SpeakerKind.ROLE)
+    return LabelParts(label, None, None, SpeakerKind.PERSON)
+
+
+def _is_function(words: str, lexicon: Lexicon) -> bool:
+    """Whether ``words`` name a part in the session, an office or the press."""
+    return any(
+        pattern.search(words)
+        for pattern in (lexicon.press, lexicon.moderator, lexicon.interpreter, lexicon.office)
+    )
+
+
+def _outlet(words: str, lexicon: Lexicon) -> str | None:
+    """Return what stands before the press word at the end of ``words``: the outlet."""
+    found = None
+    for match in lexicon.press.finditer(words):
+        found = match
+    if found is None or words[found.end() :].strip():
+        return None
+    return words[: found.start()].strip() or None

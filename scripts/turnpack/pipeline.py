@@ -1,0 +1,261 @@
+"""Sources in, validated tables or a whole release out: the stages in the order of the data.
+
+::
+
+    read → segment → pair → conservation → emit → validate → release
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from turnpack.contract import load_contract
+from turnpack.emit.staging import move_files, replace_folder, staging
+from turnpack.emit.tables import TableWriter, known_writers
+from turnpack.emit.writer import Writer
+from turnpack.errors import DataError, UsageError
+from turnpack.findings import FindingLog, Rule, Severity
+from turnpack.pair import pair
+from turnpack.read import read
+from turnpack.read.corpus import Corpus, load_corpus
+from turnpack.records import NO_SETTINGS, Session, Settings
+from turnpack.release.bundle import write_descriptor, write_documents, write_findings, write_sums
+from turnpack.release.card import CardFacts, Provenance
+from turnpack.release.descriptor import describe
+from turnpack.release.statistics import Statistics
+from turnpack.segment import segment
+from turnpack.validate import validate
+from turnpack.validate.conservation import check_conservation
+
+SAME_SESSION = Rule(
+    "S009",
+    "Same session twice",
+    Severity.ERROR,
+    why="Its turns would be counted twice, and two rows would have one key.",
+    fix="Remove one of the two sources.",
+)
+
+Progress = Callable[[str, int, int | None], None]
+"""Is called with the stage, how much was done since, and how much there is, if known."""
+
+_PROVENANCE_SHOWN = 20
+
+
+class NamedSource(NamedTuple):
+    """A file and how tables and findings call it."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a run: where it was written, or None if errors forbade it."""
+
+    path: Path | None
+    n_rows: dict[str, int]
+    statistics: Statistics
+    log: FindingLog
+
+
+@dataclass
+class _Run:
+    """A run under way: counts what passes by."""
+
+    log: FindingLog
+    statistics: Statistics = field(default_factory=Statistics)
+    provenance: list[Provenance] = field(default_factory=list)
+
+    def count(self, session: Session) -> None:
+        self.statistics.add(session)
+        if len(self.provenance) < _PROVENANCE_SHOWN:
+            source, header = session.transcript.source, session.transcript.header
+            self.provenance.append(
+                Provenance(
+                    session.id,
+                    header.get("title") or source.path,
+                    header.get("source_url"),
+                    source.path,
+                    source.sha256,
+                )
+            )
+
+
+def _silent(_stage: str, _done: int, _total: int | None) -> None:
+    """Report progress to nobody."""
+
+
+def parse(path: Path, settings: Settings = NO_SETTINGS, name: str | None = None) -> Session:
+    """Return the session that the source at ``path`` holds.
+
+    Raises:
+        DataError: the file cannot be read as a transcript.
+    """
+    return pair(segment(read(path, settings, name)))
+
+
+def build(corpus: Path, out: Path, *, progress: Progress = _silent) -> Result:
+    """Build the release of the corpus in the folder ``corpus`` below ``out``.
+
+    The release is ``out/<name>-<version>``. It appears whole, and only if there is no
+    error; an earlier one of that name gives way to it.
+
+    Raises:
+        UsageError: ``corpus`` is not a corpus.
+        DataError: its descriptor or its folder of sources cannot be used.
+        OutputError: ``out`` cannot be written to.
+    """
+    authored = load_corpus(corpus)
+    licence, changelog = _required(authored, "LICENSE"), _required(authored, "CHANGELOG.md")
+    sources = [NamedSource(path, authored.name_of(path)) for path in authored.sources]
+    run = _Run(FindingLog())
+    target = out / f"{authored.name}-{authored.version}"
+    with staging(out) as stage:
+        folder = stage / target.name
+        n_rows = _emit(sources, authored.settings, folder, known_writers(), run, progress)
+        if run.log.has_errors:
+            return Result(None, n_rows, run.statistics, run.log)
+        contract = load_contract()
+        descriptor = describe(folder, authored.metadata, contract, known_writers())
+        write_descriptor(folder, descriptor)
+        _validate(folder, run, n_rows, progress)
+        if run.log.has_errors:
+            return Result(None, n_rows, run.statistics, run.log)
+        facts = CardFacts(
+            metadata=authored.metadata,
+            contract=contract,
+            n_rows=n_rows,
+            statistics=run.statistics,
+            provenance=tuple(run.provenance),
+            n_findings={severity: run.log.count(severity) for severity in Severity},
+        )
+        write_documents(folder, facts, licence, changelog)
+        write_findings(folder, run.log)
+        write_sums(folder)
+        replace_folder(folder, target)
+    return Result(target, n_rows, run.statistics, run.log)
+
+
+def convert(
+    sources: Sequence[NamedSource],
+    out: Path,
+    *,
+    formats: Sequence[str] = ("parquet", "csv", "jsonl"),
+    settings: Settings = NO_SETTINGS,
+    progress: Progress = _silent,
+) -> Result:
+    """Write the tables of ``sources`` below ``out``, with a descriptor, in ``formats``.
+
+    All formats are made and checked against each other; those asked for are kept. Files
+    of the same names give way, others in ``out`` stay. Nothing is written if there is
+    an error.
+
+    Raises:
+        UsageError: a format is not known.
+        OutputError: ``out`` cannot be written to.
+    """
+    wanted = [writer for writer in known_writers() if writer.name in formats]
+    if unknown := set(formats) - {writer.name for writer in wanted}:
+        known = ", ".join(writer.name for writer in known_writers())
+        raise UsageError(f"Unknown format {', '.join(sorted(unknown))}; known: {known}.")
+    run = _Run(FindingLog())
+    with staging(out) as stage:
+        folder = stage / "tables"
+        n_rows = _emit(sources, settings, folder, known_writers(), run, progress)
+        if not run.log.has_errors:
+            metadata = {"name": _package_name(out)}
+            write_descriptor(folder, describe(folder, metadata, load_contract(), known_writers()))
+            _validate(folder, run, n_rows, progress)
+        if run.log.has_errors:
+            return Result(None, n_rows, run.statistics, run.log)
+        write_descriptor(folder, describe(folder, metadata, load_contract(), wanted))
+        kept = {writer.folder for writer in wanted}
+        for writer in known_writers():
+            if writer.folder not in kept:
+                (folder / writer.folder).rename(stage / f"{writer.folder}.unasked")
+        move_files(folder, out)
+    return Result(out, n_rows, run.statistics, run.log)
+
+
+def sessions(
+    sources: Iterable[NamedSource], settings: Settings, log: FindingLog
+) -> Iterator[Session]:
+    """Yield the session of each source in turn, and report what was found to ``log``.
+
+    A source that cannot be read, and one whose session came before, is reported and
+    left out.
+    """
+    seen: dict[str, str] = {}
+    for source in sources:
+        try:
+            session = parse(source.path, settings, source.name)
+        except DataError as error:
+            log.extend(error.findings)
+            continue
+        marks = _identity(session)
+        if earlier := next((seen[mark] for mark in marks if mark in seen), None):
+            message = f"It is the session of {earlier}."
+            log.add(SAME_SESSION.found(message, file=source.name, line=1))
+            continue
+        seen |= dict.fromkeys(marks, source.name)
+        log.extend(session.findings)
+        log.extend(check_conservation(session).findings)
+        yield session
+
+
+def _identity(session: Session) -> tuple[str, ...]:
+    """Return what no two sessions of a corpus share: key, address, and bytes of the source."""
+    url = session.transcript.header.get("source_url")
+    own = (session.id, session.transcript.source.sha256)
+    return own if url is None else (*own, url)
+
+
+def _emit(
+    sources: Sequence[NamedSource],
+    settings: Settings,
+    folder: Path,
+    formats: Sequence[Writer],
+    run: _Run,
+    progress: Progress,
+) -> dict[str, int]:
+    """Write the tables of all sessions and return their numbers of rows."""
+
+    def counted() -> Iterator[NamedSource]:
+        for source in sources:
+            yield source
+            progress("sources", 1, len(sources))
+
+    with TableWriter(folder, load_contract(), formats) as tables:
+        for session in sessions(counted(), settings, run.log):
+            tables.write(session)
+            run.count(session)
+    return tables.n_rows
+
+
+def _validate(folder: Path, run: _Run, n_rows: dict[str, int], progress: Progress) -> None:
+    total = sum(n_rows.values())
+
+    def report(_table: str, rows: int) -> None:
+        progress("rows checked", rows, total)
+
+    validate(folder, log=run.log, progress=report)
+
+
+def _required(corpus: Corpus, name: str) -> str:
+    text = corpus.file(name)
+    if text is None:
+        raise UsageError(
+            f"{corpus.folder / name} is missing: a release states its licence and what changed. "
+            f"Write the file {name}."
+        )
+    return text
+
+
+def _package_name(folder: Path) -> str:
+    """Return a Data Package name made of the folder's name."""
+    slug = re.sub(r"[^a-z0-9._-]+", "-", folder.resolve().name.lower()).strip("-.")
+    return slug or "tables"

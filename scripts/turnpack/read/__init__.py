@@ -1,0 +1,124 @@
+"""A source file in, a :class:`~turnpack.records.Transcript` out."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from turnpack.contract import load_contract
+from turnpack.errors import DataError
+from turnpack.findings import Finding, Rule, Severity
+from turnpack.plugins import members
+from turnpack.read import readers
+from turnpack.read.decode import line_starts
+from turnpack.read.reader import Reader, Reading
+from turnpack.records import NO_SETTINGS, Settings, Source, Transcript
+
+UNREADABLE = Rule(
+    "S006",
+    "Source cannot be opened",
+    Severity.ERROR,
+    why="The source was listed and then could not be read; its session would be missing.",
+    fix="Put the file back or make it readable, then run again.",
+)
+NO_READER = Rule(
+    "S007",
+    "No reader for this kind of file",
+    Severity.ERROR,
+    why="A file that nobody reads is a session that nobody misses.",
+    fix="Use a source in one of the supported formats, or move the file out of sources/.",
+)
+BAD_HEADER_VALUE = Rule(
+    "S008",
+    "Header states an impossible value",
+    Severity.ERROR,
+    why="The value would stand in the sessions table and in every link that is built on it.",
+    fix="Correct the value in the source's header, or remove the line.",
+)
+
+
+@cache
+def known_readers() -> tuple[Reader, ...]:
+    """Return the readers, in alphabetical order of their files."""
+    return members(readers, Reader)
+
+
+def read(path: Path, settings: Settings = NO_SETTINGS, name: str | None = None) -> Transcript:
+    """Return the transcript in the file ``path``.
+
+    Args:
+        path: the source.
+        settings: what counts where the source does not say it itself.
+        name: how findings and tables call the source; the path as given if None.
+
+    Raises:
+        DataError: the file cannot be opened or read as a transcript.
+    """
+    name = name or path.as_posix()
+    reader = next((r for r in known_readers() if path.suffix.lower() in r.suffixes), None)
+    if reader is None:
+        known = ", ".join(suffix for r in known_readers() for suffix in r.suffixes)
+        message = f"No reader takes files that end in {path.suffix!r}; known: {known}."
+        raise DataError([NO_READER.found(message, file=name)])
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"The file cannot be opened: {error.strerror}."
+        raise DataError([UNREADABLE.found(message, file=name)]) from None
+    reading = reader.read(data, name)
+    source = Source(name, hashlib.sha256(data).hexdigest(), reader.name)
+    transcript = Transcript(
+        source=source,
+        text=reading.text,
+        header=reading.header,
+        settings=settings,
+        body=reading.body,
+        declared=reading.declared,
+        metadata=reading.metadata,
+        line_starts=line_starts(reading.text),
+    )
+    if findings := _header_findings(transcript):
+        raise DataError(findings)
+    return transcript
+
+
+def _header_findings(transcript: Transcript) -> list[Finding]:
+    findings = []
+    for key, (value, span) in transcript.header.values.items():
+        if problem := _problem(key, value):
+            line = transcript.line_of(span.start)
+            file = transcript.source.path
+            message = f"{key}: {value!r} {problem}."
+            findings.append(BAD_HEADER_VALUE.found(message, file=file, line=line))
+    return findings
+
+
+def _problem(key: str, value: str) -> str | None:
+    """Return what is wrong with a header's value, or None."""
+    if key == "date":
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            return "is not a day of the calendar (YYYY-MM-DD)"
+    if key == "timezone" and not is_timezone(value):
+        return "is not an IANA time zone such as Asia/Shanghai"
+    if key == "event_type":
+        known = next(f.enum for f in load_contract()["sessions"].fields if f.name == key) or ()
+        if value not in known:
+            return f"is not one of {', '.join(known)}"
+    return None
+
+
+def is_timezone(name: str) -> bool:
+    """Whether ``name`` is the IANA name of a time zone."""
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        return False
+    return True
+
+
+__all__ = ["Reader", "Reading", "is_timezone", "known_readers", "read"]

@@ -1,0 +1,165 @@
+"""The start of a text source in, what it states about itself out.
+
+Two forms: header lines (``title:``, ``url:``, ``author:``, ..., ``content:``) and a
+YAML front matter between two lines ``---``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from turnpack.errors import DataError
+from turnpack.findings import Rule, Severity
+from turnpack.records import Header, HeaderValue, Span
+
+NO_CONTENT = Rule(
+    "S004",
+    "Header without content",
+    Severity.ERROR,
+    why="A source with a header only is a stub; most often the download stopped early.",
+    fix="Put the transcript below the header (after the line `content:`), or remove the file.",
+)
+BAD_FRONT_MATTER = Rule(
+    "S005",
+    "Front matter cannot be read",
+    Severity.ERROR,
+    why="What the source states about itself would be lost.",
+    fix="Write the front matter as `key: value` lines between two lines `---`.",
+)
+
+# What sources call it -> the column of the sessions table.
+_COLUMNS = {
+    "title": "title",
+    "url": "source_url",
+    "source_url": "source_url",
+    "author": "publisher",
+    "publisher": "publisher",
+    "date": "date",
+    "timezone": "timezone",
+    "language": "language",
+    "event_type": "event_type",
+}
+_CONTENT = "content"
+
+_LINE = re.compile(r"(?P<key>[A-Za-z][A-Za-z_-]*)[ \t]*:[ \t]*(?P<value>[^\n]*?)[ \t]*(?:\n|\Z)")
+_FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderBlock:
+    """A header and its extent: ``end`` is where the body starts."""
+
+    header: Header
+    end: int
+    declared: tuple[Span, ...] = ()
+    metadata: tuple[Span, ...] = ()
+
+
+def parse_header(text: str, path: str) -> HeaderBlock:
+    """Return the header that ``text`` starts with; an empty one if there is none.
+
+    Raises:
+        DataError: nothing follows the header, or a front matter is not YAML.
+    """
+    start = len(text) - len(text.lstrip())
+    if _FENCE.match(text, start):
+        block = _front_matter(text, start, path)
+    else:
+        block = _header_lines(text, start)
+    if block.end > start and not text[block.end :].strip():
+        line = text.count("\n", 0, len(text.rstrip())) + 1
+        raise DataError([NO_CONTENT.found("Nothing follows the header.", file=path, line=line)])
+    return block
+
+
+def _header_lines(text: str, start: int) -> HeaderBlock:
+    """Read ``key: value`` lines up to ``content:``, or as long as the keys are known ones."""
+    lines: list[re.Match[str]] = []
+    at = start
+    while match := _LINE.match(text, at):
+        key = match["key"].lower()
+        lines.append(match)
+        at = match.end()
+        if key == _CONTENT:
+            break
+        while text.startswith("\n", at):
+            at += 1
+    keys = [line["key"].lower() for line in lines]
+    if not keys or keys[0] not in {*_COLUMNS, _CONTENT}:
+        return HeaderBlock(Header(), start)
+    if keys[-1] != _CONTENT:
+        # Without `content:` nothing marks the header's end: trust no key but the known ones.
+        known = next((i for i, key in enumerate(keys) if key not in _COLUMNS), len(keys))
+        lines, keys = lines[:known], keys[:known]
+    end = lines[-1].start("value") if keys[-1] == _CONTENT else lines[-1].end()
+    entries = [
+        (key, Span(*line.span()), HeaderValue(line["value"], Span(*line.span("value"))))
+        for key, line in zip(keys, lines, strict=True)
+        if key != _CONTENT
+    ]
+    content = [Span(lines[-1].start(), end)] if keys[-1] == _CONTENT else []
+    return _block(text, entries, end, content)
+
+
+def _front_matter(text: str, start: int, path: str) -> HeaderBlock:
+    first = text.index("\n", start) + 1 if "\n" in text[start:] else len(text)
+    closing = next((m for m in re.finditer(r"^---[ \t]*$\n?", text[first:], re.M)), None)
+    if closing is None:
+        # A lone rule of dashes is no front matter.
+        return HeaderBlock(Header(), start)
+    inside, end = text[first : first + closing.start()], first + closing.end()
+    line_before = text.count("\n", 0, first)
+    try:
+        root = yaml.compose(inside, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        line = line_before + 1 + (error.problem_mark.line if error.problem_mark else 0)
+        message = f"Not YAML: {error.problem}."
+        found = BAD_FRONT_MATTER.found(message, file=path, line=line)
+        raise DataError([found]) from None
+    except yaml.YAMLError:
+        found = BAD_FRONT_MATTER.found("Not YAML.", file=path, line=line_before + 1)
+        raise DataError([found]) from None
+    if not isinstance(root, yaml.MappingNode | None):
+        message = "The front matter is not a list of keys and values."
+        raise DataError([BAD_FRONT_MATTER.found(message, file=path, line=line_before + 1)])
+    entries = [
+        (
+            str(key.value).lower(),
+            _whole_lines(text, first + key.start_mark.index, first + value.end_mark.index),
+            HeaderValue(
+                str(value.value) if isinstance(value, yaml.ScalarNode) else "",
+                Span(first + value.start_mark.index, first + value.end_mark.index),
+            ),
+        )
+        for key, value in (root.value if root else ())
+    ]
+    fences = [Span(start, first), Span(first + closing.start(), end)]
+    return _block(text, entries, end, fences)
+
+
+def _whole_lines(text: str, start: int, end: int) -> Span:
+    """Return the span from ``start`` to the end of the last line with content before ``end``."""
+    end = start + len(text[start:end].rstrip())
+    newline = text.find("\n", end)
+    return Span(start, len(text) if newline < 0 else newline + 1)
+
+
+def _block(
+    text: str, entries: list[tuple[str, Span, HeaderValue]], end: int, marks: list[Span]
+) -> HeaderBlock:
+    """Sort the header's entries into columns and metadata; the first of a column counts."""
+    values: dict[str, HeaderValue] = {}
+    declared = list(marks)
+    metadata: list[Span] = []
+    for key, whole, value in entries:
+        column = _COLUMNS.get(key)
+        if column is None or column in values or not value.value:
+            line = whole.of(text)
+            metadata.append(Span(whole.start, whole.start + len(line.rstrip())))
+        else:
+            values[column] = value
+            declared.append(whole)
+    return HeaderBlock(Header(values), end, tuple(declared), tuple(metadata))

@@ -1,0 +1,345 @@
+"""The frozen records that flow through the stages: Transcript, Segmentation, Session.
+
+All offsets are Unicode characters into the reading text. Segments, turns, notes,
+pairs and speakers refer to one another by their numbers in the session, from 1;
+``turnpack.emit.rows`` makes the ids of the tables from them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from turnpack.findings import Finding
+
+
+class Span(NamedTuple):
+    """A stretch of the reading text: ``text[start:end]``."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the characters of ``text`` in this span."""
+        return text[self.start : self.end]
+
+
+# --- read -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file that holds one transcript, as it was on disk when it was read."""
+
+    path: str
+    """Path as findings print it: inside a corpus relative to it, with forward slashes."""
+    sha256: str
+    format: str
+
+
+class HeaderValue(NamedTuple):
+    """A value that the source states about itself, and where."""
+
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a source states about itself, by the key of the sessions table's column."""
+
+    values: dict[str, HeaderValue] = field(default_factory=dict)
+
+    def get(self, key: str) -> str | None:
+        """Return the value stated under ``key``, or None."""
+        stated = self.values.get(key)
+        return None if stated is None else stated.value
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a corpus or a caller declares for sources that do not say it themselves."""
+
+    timezone: str | None = None
+    language: str | None = None
+    event_type: str | None = None
+
+
+NO_SETTINGS = Settings()
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A source made readable.
+
+    ``declared`` are the spans that the reader accounts for itself (header keys and
+    values, marks); ``metadata`` the header lines that have no column, kept as notes.
+    """
+
+    source: Source
+    text: str
+    header: Header
+    settings: Settings
+    body: Span
+    declared: tuple[Span, ...] = ()
+    metadata: tuple[Span, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    line_starts: tuple[int, ...] = (0,)
+
+    def line_of(self, offset: int) -> int:
+        """Return the line of the source, from 1, on which ``offset`` lies."""
+        return bisect_right(self.line_starts, offset)
+
+    def stated(self, key: str) -> str | None:
+        """Return what the header states under ``key``, else what the settings declare."""
+        return self.header.get(key) or getattr(self.settings, key, None)
+
+
+# --- segment ----------------------------------------------------------------------
+
+
+class TimePlacement(StrEnum):
+    """Where a document prints the time of a block."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for or against a reading, with its weight."""
+
+    reason: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class LabelEntry:
+    """One label text of a document with all its places and what speaks for it."""
+
+    label: str
+    cue: str
+    spans: tuple[Span, ...]
+    evidence: tuple[Evidence, ...]
+    accepted: bool
+
+    @property
+    def score(self) -> float:
+        """Sum of the weights of the evidence."""
+        return sum(evidence.weight for evidence in self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTime:
+    """A time as the source prints it: ``span`` without and ``outer`` with its brackets."""
+
+    raw: str
+    span: Span
+    outer: Span
+    cue: str
+    local: datetime | None
+    """Wall-clock time of the source's zone, without a zone; None if the clock has no such time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One block as the source prints it."""
+
+    seq: int
+    label: str | None
+    label_span: Span | None
+    text: str
+    text_spans: tuple[Span, ...]
+    """The pieces of the reading text that ``text`` consists of; never empty."""
+    line: int
+    time: PrintedTime | None = None
+    timestamp: datetime | None = None
+    """The printed time in UTC, None where none is printed or its zone is not known."""
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last character of the text."""
+        return Span(self.text_spans[0].start, self.text_spans[-1].end)
+
+
+class NoteKind(StrEnum):
+    """What a note is; the contract describes each."""
+
+    PREAMBLE = "preamble"
+    CAPTION = "caption"
+    HEADING = "heading"
+    STAGE_DIRECTION = "stage_direction"
+    HEADER = "header"
+    FOOTER = "footer"
+    METADATA = "metadata"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Text that nobody speaks."""
+
+    seq: int
+    kind: NoteKind
+    text: str
+    span: Span
+    line: int
+    segment: int | None = None
+    """Segment inside which the note stands, None outside segments."""
+    text_offset: int | None = None
+    """Place in that segment's text at which the note stood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """A transcript cut into segments and notes, and the evidence that decided."""
+
+    transcript: Transcript
+    language: str | None
+    segments: tuple[Segment, ...]
+    notes: tuple[Note, ...]
+    declared: tuple[Span, ...]
+    """Spans of markup that belong to no record: colons, brackets, header keys and values."""
+    labels: tuple[LabelEntry, ...]
+    placement: TimePlacement | None
+    findings: tuple[Finding, ...]
+
+
+# --- pair -------------------------------------------------------------------------
+
+
+class SpeakerKind(StrEnum):
+    """What a label names."""
+
+    PERSON = "person"
+    OUTLET = "outlet"
+    ROLE = "role"
+    GROUP = "group"
+    UNKNOWN = "unknown"
+
+
+class Role(StrEnum):
+    """Part that a speaker has in a session."""
+
+    MODERATOR = "moderator"
+    QUESTIONER = "questioner"
+    RESPONDENT = "respondent"
+    INTERPRETER = "interpreter"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+class TurnKind(StrEnum):
+    """What a turn does."""
+
+    STATEMENT = "statement"
+    QUESTION = "question"
+    ANSWER = "answer"
+    FOLLOWUP = "followup"
+    MODERATION = "moderation"
+    COURTESY = "courtesy"
+    OTHER = "other"
+
+
+class Resolution(StrEnum):
+    """How sure something is."""
+
+    CERTAIN = "certain"
+    INFERRED = "inferred"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks in a session, under one label or several."""
+
+    seq: int
+    name: str | None
+    labels: tuple[str, ...]
+    """The labels that name this speaker, as printed, in the order of first use."""
+    title: str | None
+    affiliation: str | None
+    kind: SpeakerKind
+    role: Role = Role.UNKNOWN
+    role_resolution: Resolution = Resolution.UNKNOWN
+    role_evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def display(self) -> str:
+        """The name, else the label as first printed."""
+        return self.name or self.labels[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The longest uninterrupted run of segments by one speaker."""
+
+    seq: int
+    speaker: int | None
+    segments: tuple[Segment, ...]
+    resolution: Resolution
+    kind: TurnKind = TurnKind.OTHER
+    pair: int | None = None
+
+    @property
+    def text(self) -> str:
+        """Texts of the segments, joined by one LF."""
+        return "\n".join(segment.text for segment in self.segments)
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last spoken character."""
+        return Span(self.segments[0].span.start, self.segments[-1].span.end)
+
+    @property
+    def timestamp(self) -> datetime | None:
+        """First time printed in the turn, in UTC."""
+        times = (segment.timestamp for segment in self.segments)
+        return next((time for time in times if time is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class QAPair:
+    """One question event and the turns that answer it, by the turns' numbers."""
+
+    seq: int
+    question: tuple[int, ...]
+    answer: tuple[int, ...]
+    followup_of: int | None
+    resolution: Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A transcript understood: who said what, and which answer belongs to which question."""
+
+    id: str
+    date: date | None
+    segmentation: Segmentation
+    speakers: tuple[Speaker, ...]
+    turns: tuple[Turn, ...]
+    pairs: tuple[QAPair, ...]
+    findings: tuple[Finding, ...]
+    """Everything found on the way from the source to here."""
+
+    @property
+    def transcript(self) -> Transcript:
+        """The source made readable."""
+        return self.segmentation.transcript
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The blocks as printed."""
+        return self.segmentation.segments
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """Text that nobody speaks."""
+        return self.segmentation.notes
+
+    def speaker(self, turn: Turn) -> Speaker | None:
+        """Return who holds ``turn``."""
+        return None if turn.speaker is None else self.speakers[turn.speaker - 1]

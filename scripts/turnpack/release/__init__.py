@@ -1,0 +1,1 @@
+"""Validated tables in, a bundle that people cite out."""

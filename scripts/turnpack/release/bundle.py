@@ -1,0 +1,66 @@
+"""A folder of tables and what is known of them in, the files of a release around them out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from turnpack.findings import FindingLog
+from turnpack.release.card import CardFacts, card
+from turnpack.release.citation import citation
+from turnpack.validate.package import DESCRIPTOR, SUMS, sha256_of
+
+
+def write_descriptor(folder: Path, descriptor: Mapping[str, Any]) -> None:
+    """Write the Data Package descriptor."""
+    _write(folder / DESCRIPTOR, _json(descriptor))
+
+
+def write_documents(folder: Path, facts: CardFacts, licence: str, changelog: str) -> None:
+    """Write card, citation, licence and the data's changelog."""
+    _write(folder / "README.md", card(facts))
+    _write(folder / "CITATION.cff", citation(facts.metadata))
+    _write(folder / "LICENSE", licence)
+    _write(folder / "CHANGELOG.md", changelog)
+
+
+def write_findings(folder: Path, log: FindingLog) -> None:
+    """Write what the build found: true totals, and samples of each code."""
+    totals = [
+        {"code": total.code, "severity": total.severity, "count": total.count}
+        for total in log.totals()
+    ]
+    samples = [
+        {
+            "code": finding.code,
+            "severity": finding.severity,
+            "message": finding.message,
+            "fix": finding.fix,
+            "file": finding.file,
+            "line": finding.line,
+            "column": finding.column,
+            "table": finding.table,
+            "row": finding.row,
+        }
+        for finding in log.findings()
+    ]
+    _write(folder / "findings.json", _json({"totals": totals, "findings": samples}))
+
+
+def write_sums(folder: Path) -> None:
+    """Write ``SHA256SUMS`` over every other file, as ``sha256sum --check`` reads it."""
+    files = sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )
+    lines = (f"{sha256_of(folder / path)}  {path}\n" for path in files if path != SUMS)
+    _write(folder / SUMS, "".join(lines))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")

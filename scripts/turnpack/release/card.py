@@ -1,0 +1,289 @@
+"""What is known of a release in, its dataset card (``README.md``) out.
+
+The metadata block follows https://huggingface.co/docs/hub/datasets-cards: only the
+Parquet files are named in ``configs``, because the Hub takes one kind of file per
+repository.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from turnpack.contract import Contract, Field
+from turnpack.release.statistics import Statistics
+from turnpack.version import VERSION
+
+DEFAULT_TABLE = "turns"
+
+_SIZES = (
+    (1_000, "n<1K"),
+    (10_000, "1K<n<10K"),
+    (100_000, "10K<n<100K"),
+    (1_000_000, "100K<n<1M"),
+    (10_000_000, "1M<n<10M"),
+    (100_000_000, "10M<n<100M"),
+    (1_000_000_000, "100M<n<1B"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where one session comes from."""
+
+    session_id: str
+    title: str
+    url: str | None
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """What a card tells."""
+
+    metadata: Mapping[str, Any]
+    contract: Contract
+    n_rows: Mapping[str, int]
+    statistics: Statistics
+    provenance: tuple[Provenance, ...]
+    """The first sessions; the sessions table holds them all."""
+    n_findings: Mapping[str, int]
+    """Number of findings by severity."""
+
+
+def card(facts: CardFacts) -> str:
+    """Return the text of the dataset card."""
+    block = yaml.safe_dump(metadata_block(facts), allow_unicode=True, sort_keys=False, width=100)
+    return "\n\n".join([f"---\n{block}---", *_sections(facts)]) + "\n"
+
+
+def metadata_block(facts: CardFacts) -> dict[str, Any]:
+    """Return the card's metadata as the Hub reads it."""
+    metadata, languages = facts.metadata, facts.statistics.languages
+    block: dict[str, Any] = {"pretty_name": metadata["title"]}
+    if languages:
+        # The Hub takes the language itself, without script or region.
+        block["language"] = sorted({tag.split("-")[0] for tag in languages})
+    block |= _licence(metadata)
+    block["size_categories"] = [size_category(facts.n_rows[DEFAULT_TABLE])]
+    block["tags"] = ["turnpack", *metadata.get("keywords", ())]
+    block["configs"] = [
+        {
+            "config_name": table.name,
+            "data_files": [{"split": "train", "path": f"data/{table.name}.parquet"}],
+            **({"default": True} if table.name == DEFAULT_TABLE else {}),
+        }
+        for table in facts.contract
+        # The Hub cannot show a table without rows.
+        if facts.n_rows[table.name]
+    ]
+    return block
+
+
+def size_category(n_rows: int) -> str:
+    """Return the Hub's name for a size in rows."""
+    return next((name for limit, name in _SIZES if n_rows < limit), "n>1T")
+
+
+def _licence(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    licence = metadata["licenses"][0]
+    name = licence.get("name", "other").lower()
+    if name != "other":
+        return {"license": name}
+    title = licence.get("title", "see LICENSE")
+    return {"license": "other", "license_name": _slug(title), "license_link": "LICENSE"}
+
+
+def _slug(title: str) -> str:
+    return "-".join("".join(c if c.isalnum() else " " for c in title.lower()).split())
+
+
+def _sections(facts: CardFacts) -> Iterator[str]:
+    metadata = facts.metadata
+    yield f"# {_text(metadata['title'])}"
+    if "description" in metadata:
+        yield _text(metadata["description"])
+    yield f"Version {metadata['version']} of `{metadata['name']}`. What changed: `CHANGELOG.md`."
+    yield "## What it holds"
+    yield _holdings(facts)
+    yield _numbers(facts)
+    yield "## How to load it"
+    yield _LOADING.strip().replace("<name>", str(metadata["name"]))
+    yield "## Data dictionary"
+    yield _CONVENTIONS.strip()
+    for table in facts.contract:
+        key = ", ".join(f"`{name}`" for name in table.primary_key)
+        heading = f"### `{table.name}`\n\n{table.description} Key: {key}."
+        links = "".join(
+            f"\n- `{', '.join(link.fields)}` refers to "
+            f"`{link.table}.{', '.join(link.reference_fields)}`"
+            for link in table.foreign_keys
+        )
+        yield f"{heading}\n{links}" if links else heading
+        yield _dictionary(table.fields)
+    yield "## Quality"
+    yield _quality(facts)
+    yield "## Where it comes from"
+    yield _sources(facts)
+    yield "## Licence"
+    yield _licences(metadata)
+    yield "## Citation"
+    yield "See `CITATION.cff` for how to cite this version."
+
+
+def _holdings(facts: CardFacts) -> str:
+    rows = [(f"`{t.name}`", _count(facts.n_rows[t.name]), t.description) for t in facts.contract]
+    return _table(("table", "rows", "what a row is"), rows)
+
+
+def _numbers(facts: CardFacts) -> str:
+    statistics = facts.statistics
+    rows = [
+        (role, _count(n), _count(statistics.chars_by_role[role]))
+        for role, n in sorted(
+            statistics.turns_by_role.items(), key=lambda item: (-item[1], item[0])
+        )
+    ]
+    lines = [
+        f"- sessions: {_count(statistics.n_sessions)}{_period(statistics)}",
+        f"- languages: {', '.join(sorted(statistics.languages)) or 'not known'}",
+        f"- speech: {_count(statistics.n_spoken)} Unicode characters",
+    ]
+    return "\n".join(lines) + "\n\n" + _table(("role", "turns", "characters"), rows)
+
+
+def _period(statistics: Statistics) -> str:
+    if statistics.first_day is None:
+        return ""
+    if statistics.first_day == statistics.last_day:
+        return f", of {statistics.first_day}"
+    return f", from {statistics.first_day} to {statistics.last_day}"
+
+
+def _dictionary(fields: tuple[Field, ...]) -> str:
+    rows = []
+    for field in fields:
+        kind = field.type + ("" if field.required else ", may be null")
+        unit = f" Unit: {field.unit}." if field.unit else ""
+        values = f" One of {', '.join(f'`{v}`' for v in field.enum)}." if field.enum else ""
+        rows.append((f"`{field.name}`", kind, field.description + unit + values))
+    return _table(("column", "type", "meaning"), rows)
+
+
+def _quality(facts: CardFacts) -> str:
+    statistics = facts.statistics
+    n_turns, n_segments = facts.n_rows["turns"], facts.n_rows["segments"]
+    findings = ", ".join(f"{n} {name}" for name, n in facts.n_findings.items() if n) or "none"
+    return "\n".join(
+        [
+            f"- conservation: 0 of {_count(statistics.n_chars)} characters of the sources lost; "
+            "each is in one segment's text, label or time, in one note, or declared markup",
+            f"- speaker certain from a printed label: {_count(statistics.n_certain)} of "
+            f"{_count(n_turns)} turns",
+            f"- time known in UTC: {_count(statistics.n_timed)} of {_count(n_segments)} segments",
+            "- the three formats were read back by independent readers and are equal, value by "
+            "value; every value fits the contract and every key resolves",
+            f"- findings (`findings.json`): {findings}",
+        ]
+    )
+
+
+def _sources(facts: CardFacts) -> str:
+    rows = [
+        (
+            f"`{p.session_id}`",
+            _text(p.title),
+            f"<{p.url}>" if p.url else f"`{p.path}`",
+            f"`{p.sha256[:12]}…`",
+        )
+        for p in facts.provenance
+    ]
+    text = _table(("session", "title", "published at", "SHA-256 of the source"), rows)
+    hidden = facts.n_rows["sessions"] - len(rows)
+    if hidden:
+        text += f"\n\nand {_count(hidden)} more: see the `sessions` table."
+    parser = f"Parsed by Turnpack {VERSION}; full hashes are in the `sessions` table."
+    return f"{parser}\n\n{text}"
+
+
+def _licences(metadata: Mapping[str, Any]) -> str:
+    lines = []
+    for licence in metadata["licenses"]:
+        title = _text(licence.get("title", licence.get("name", "")))
+        path = licence.get("path")
+        lines.append(f"- {title}" + (f": <{path}>" if path and "://" in path else ""))
+    return "\n".join([*lines, "", "The full terms are in `LICENSE`."])
+
+
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    """Return a Markdown table."""
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def _text(text: object) -> str:
+    """Return authored or source text so that Markdown shows it as it is."""
+    escaped = "".join(f"\\{c}" if c in "\\`*_[]<>#|" else c for c in str(text))
+    return escaped.replace("\n", " ")
+
+
+def _count(n: int) -> str:
+    return f"{n:,}"
+
+
+_CONVENTIONS = """
+Text is verbatim. Null means that the source does not say. Offsets count Unicode
+characters in the reading text: the source decoded, with LF line ends. Times are UTC;
+the printed form stands in `segments.timestamp_raw`, its zone in `sessions.timezone`.
+"""
+
+_LOADING = """
+Parquet keeps every type; prefer it. In a checked-out or downloaded folder:
+
+```python
+from datasets import load_dataset
+
+turns = load_dataset(".", "turns", split="train")
+pairs = load_dataset(".", "qa_pairs", split="train")
+```
+
+```python
+import pandas as pd
+
+turns = pd.read_parquet("data/turns.parquet")
+# The other formats hold the same rows, but not their types:
+turns = pd.read_csv(
+    "csv/turns.csv", parse_dates=["timestamp"], keep_default_na=False, na_values=[""]
+)
+turns = pd.read_json("jsonl/turns.jsonl", lines=True, convert_dates=["timestamp"])
+```
+
+```python
+import polars as pl
+
+turns = pl.read_parquet("data/turns.parquet")
+```
+
+```python
+import duckdb
+
+turns = duckdb.sql("SELECT role, count(*) AS n FROM 'data/turns.parquet' GROUP BY role")
+```
+
+```r
+turns <- readr::read_csv("csv/turns.csv", na = "", show_col_types = FALSE)
+pairs <- jsonlite::stream_in(file("jsonl/qa_pairs.jsonl", encoding = "UTF-8"), verbose = FALSE)
+```
+
+Read as CSV through `datasets` or with a reader's defaults, codes like `001` become
+numbers, nullable integers become floats, the text `NA` becomes null and times stay
+text: use the Parquet files there.
+"""

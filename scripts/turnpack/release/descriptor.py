@@ -1,0 +1,49 @@
+"""Table files in, their Data Package descriptor out (v2, https://datapackage.org)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from turnpack.contract import Contract
+from turnpack.emit.writer import Writer
+from turnpack.validate.package import sha256_of
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+
+def describe(
+    folder: Path, metadata: Mapping[str, Any], contract: Contract, formats: Sequence[Writer]
+) -> dict[str, Any]:
+    """Return the descriptor of the tables below ``folder``.
+
+    CSV files are tabular resources with their schema inline; the other formats hold the
+    same rows and are listed as files. Every resource has its hash and size in bytes.
+    """
+    resources = [
+        resource
+        for writer in sorted(formats, key=lambda writer: writer.name)
+        for resource in _resources(folder, contract, writer)
+    ]
+    return {"$schema": PROFILE, **metadata, "resources": resources}
+
+
+def _resources(folder: Path, contract: Contract, writer: Writer) -> Iterator[dict[str, Any]]:
+    tabular = writer.name == "csv"
+    for table in contract:
+        path = writer.path_of(table.name)
+        resource: dict[str, Any] = {
+            "name": table.name if tabular else f"{table.name}-{writer.name}",
+            "type": "table" if tabular else "file",
+            "path": path,
+            "title": table.title if tabular else f"{table.title} ({writer.name})",
+            "description": table.description,
+            "format": writer.name,
+            "mediatype": writer.mediatype,
+            "bytes": (folder / path).stat().st_size,
+            "hash": f"sha256:{sha256_of(folder / path)}",
+        }
+        if tabular:
+            resource |= {"encoding": "utf-8", "schema": dict(table.descriptor)}
+        yield resource

@@ -1,0 +1,197 @@
+"""Accepted labels and placed times in, segments and notes out: the reading text cut up.
+
+What is cut goes to exactly one record: text under a label to a segment, text before
+the first label and times that belong to no segment to notes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from turnpack.findings import Finding, Rule, Severity
+from turnpack.lexicon import Lexicon
+from turnpack.records import (
+    Note,
+    NoteKind,
+    PrintedTime,
+    Segment,
+    Span,
+    TimePlacement,
+    Transcript,
+)
+from turnpack.segment.cue import LabelMark
+from turnpack.segment.times import UNPLACED_TIMES, instant
+
+LABEL_WITHOUT_TEXT = Rule(
+    "D002",
+    "Label without text",
+    Severity.ERROR,
+    why="Somebody is announced and says nothing: most often a part of the source is missing.",
+    fix="Put the missing text below the label, or remove the label.",
+)
+
+_LINE = re.compile(r"[^\S\n]*+(?P<line>\S(?:[^\n]*\S)?)")
+_CAPTION_LENGTH = 80
+
+
+@dataclass
+class _Cutter:
+    """Walks over labels and times in the order of the text and collects what lies between."""
+
+    transcript: Transcript
+    placement: TimePlacement | None
+    lexicon: Lexicon
+    segments: list[Segment] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    declared: list[Span] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    current: LabelMark | None = None
+    """The label whose text comes next; None once it has a segment."""
+    labelled: bool = False
+    """Whether any label was seen."""
+    timed: PrintedTime | None = None
+    """The time of the segment that comes next."""
+
+    def text(self, start: int, end: int) -> None:
+        span = _stripped(self.transcript.text, start, end)
+        if span is None:
+            return
+        if not self.labelled:
+            self.notes_of_lines(span, NoteKind.PREAMBLE)
+            return
+        label, self.current = self.current, None
+        segment = Segment(
+            seq=len(self.segments) + 1,
+            label=label.label if label else None,
+            label_span=label.span if label else None,
+            text=span.of(self.transcript.text),
+            text_spans=(span,),
+            line=self.transcript.line_of(span.start),
+        )
+        self.segments.append(segment)
+        if self.timed:
+            self.give_time(self.timed)
+            self.timed = None
+
+    def label(self, mark: LabelMark) -> None:
+        self.end_label()
+        self.labelled, self.current = True, mark
+        self.declared += _marks(mark.outer, mark.span)
+
+    def time(self, time: PrintedTime) -> None:
+        # A time cannot belong to a label that has no text yet: report the label first.
+        if self.placement is TimePlacement.AFTER:
+            self.end_label()
+            if self.segments and self.segments[-1].time is None and self.labelled:
+                self.give_time(time)
+                return
+        elif self.placement is TimePlacement.BEFORE and self.timed is None:
+            self.timed = time
+            return
+        self.loose_time(time)
+
+    def give_time(self, time: PrintedTime) -> None:
+        timestamp = instant(time, self.transcript)
+        self.segments[-1] = replace(self.segments[-1], time=time, timestamp=timestamp)
+        self.declared += _marks(time.outer, time.span)
+
+    def loose_time(self, time: PrintedTime) -> None:
+        """Keep a time that belongs to no segment as a note; nothing is lost."""
+        self.note(NoteKind.METADATA, time.outer)
+        message = f"The time {time.raw} belongs to no block."
+        line = self.transcript.line_of(time.span.start)
+        file = self.transcript.source.path
+        self.findings.append(UNPLACED_TIMES.found(message, file=file, line=line))
+
+    def end_label(self) -> None:
+        """Report a label that got no text; it is kept as a heading."""
+        if self.current is None:
+            return
+        mark, self.current = self.current, None
+        message = f"Nothing is said under the label {mark.label!r}."
+        line = self.transcript.line_of(mark.span.start)
+        file = self.transcript.source.path
+        self.findings.append(LABEL_WITHOUT_TEXT.found(message, file=file, line=line))
+        self.declared = [span for span in self.declared if span.start < mark.outer.start]
+        self.note(NoteKind.HEADING, mark.outer)
+
+    def end(self) -> None:
+        self.end_label()
+        if self.timed:
+            self.loose_time(self.timed)
+
+    def notes_of_lines(self, span: Span, kind: NoteKind) -> None:
+        for line in lines_in(self.transcript.text, span):
+            is_caption = kind is NoteKind.PREAMBLE and self.is_caption(line)
+            self.note(NoteKind.CAPTION if is_caption else kind, line)
+
+    def is_caption(self, span: Span) -> bool:
+        line = span.of(self.transcript.text)
+        return len(line) <= _CAPTION_LENGTH and self.lexicon.caption.search(line) is not None
+
+    def note(self, kind: NoteKind, span: Span) -> None:
+        text = span.of(self.transcript.text)
+        line = self.transcript.line_of(span.start)
+        self.notes.append(Note(0, kind, text, span, line))
+
+
+def cut(
+    transcript: Transcript,
+    labels: Sequence[LabelMark],
+    times: Sequence[PrintedTime],
+    placement: TimePlacement | None,
+    lexicon: Lexicon,
+) -> tuple[list[Segment], list[Note], list[Span], list[Finding]]:
+    """Return segments, notes, declared spans and findings of the transcript's body.
+
+    ``labels`` are the accepted ones and ``times`` all that are printed. Without any
+    label the whole body becomes notes.
+    """
+    cutter = _Cutter(transcript, placement, lexicon)
+    for span in transcript.metadata:
+        cutter.note(NoteKind.METADATA, span)
+    if not labels:
+        cutter.notes_of_lines(transcript.body, NoteKind.BODY)
+    else:
+        _walk(cutter, labels, times)
+    in_order = sorted(cutter.notes, key=lambda note: note.span)
+    notes = [replace(note, seq=i) for i, note in enumerate(in_order, start=1)]
+    return cutter.segments, notes, [*transcript.declared, *cutter.declared], cutter.findings
+
+
+def _walk(cutter: _Cutter, labels: Sequence[LabelMark], times: Sequence[PrintedTime]) -> None:
+    at = cutter.transcript.body.start
+    events: list[LabelMark | PrintedTime] = [*labels, *times]
+    for event in sorted(events, key=lambda event: event.outer):
+        cutter.text(at, event.outer.start)
+        if isinstance(event, LabelMark):
+            cutter.label(event)
+        else:
+            cutter.time(event)
+        at = event.outer.end
+    cutter.text(at, cutter.transcript.body.end)
+    cutter.end()
+
+
+def lines_in(text: str, span: Span) -> Iterator[Span]:
+    """Return the span of each line in ``span`` that is not blank, without its edge space."""
+    for match in _LINE.finditer(text, *span):
+        yield Span(*match.span("line"))
+
+
+def _stripped(text: str, start: int, end: int) -> Span | None:
+    """Return the span without white space at its edges, None if nothing is left."""
+    piece = text[start:end]
+    inner = piece.strip()
+    if not inner:
+        return None
+    start += len(piece) - len(piece.lstrip())
+    return Span(start, start + len(inner))
+
+
+def _marks(outer: Span, inner: Span) -> list[Span]:
+    """Return the spans of ``outer`` that lie around ``inner``."""
+    around = (Span(outer.start, inner.start), Span(inner.end, outer.end))
+    return [span for span in around if span.start < span.end]

@@ -1,0 +1,1 @@
+"""One file per cue; each holds one ``CUE``."""

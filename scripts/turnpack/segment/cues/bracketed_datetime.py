@@ -1,0 +1,43 @@
+"""Time cue: a date and a time of day in brackets, alone on a line: ``[ 2018-03-08 10:02 ]``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from turnpack.records import PrintedTime, Span
+from turnpack.segment.cue import TimeCue
+
+_TIME = re.compile(
+    r"^[^\S\n]*+(?P<outer>[\[［【(（][^\S\n]*+"
+    r"(?P<raw>(?P<year>[0-9]{4})[-/.年](?P<month>[0-9]{1,2})[-/.月](?P<day>[0-9]{1,2})日?"
+    r"[^\S\n]*+(?P<hour>[0-9]{1,2})[:：](?P<minute>[0-9]{2})(?:[:：](?P<second>[0-9]{2}))?)"
+    r"[^\S\n]*+[\]］】)）])[^\S\n]*+$",
+    re.MULTILINE,
+)
+
+
+def _find(text: str, start: int, end: int) -> Iterator[PrintedTime]:
+    for match in _TIME.finditer(text, start, end):
+        yield PrintedTime(
+            raw=match["raw"],
+            span=Span(*match.span("raw")),
+            outer=Span(*match.span("outer")),
+            cue=CUE.name,
+            local=_datetime(match),
+        )
+
+
+def _datetime(match: re.Match[str]) -> datetime | None:
+    year, month, day, hour, minute, second = (
+        int(match[name] or 0) for name in ("year", "month", "day", "hour", "minute", "second")
+    )
+    try:
+        # Without a zone on purpose: it is the wall clock of wherever the source is from.
+        return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001
+    except ValueError:
+        return None
+
+
+CUE = TimeCue("bracketed_datetime", _find)

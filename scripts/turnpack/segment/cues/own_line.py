@@ -1,0 +1,26 @@
+"""Label cue: a label alone on its line, with a colon, the speech on the lines below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from turnpack.records import Span
+from turnpack.segment.cue import LabelCue, LabelMark
+
+# A label is short: the bound keeps a line without end from being read as one.
+_LABEL = re.compile(
+    r"^[^\S\n]*+"
+    r"(?P<label>[^\s:：](?:[^:：\n]{0,78}[^\s:：])?)"
+    r"(?P<mark>[^\S\n]*+[:：])[^\S\n]*+$",
+    re.MULTILINE,
+)
+
+
+def _find(text: str, start: int, end: int) -> Iterator[LabelMark]:
+    for match in _LABEL.finditer(text, start, end):
+        span, outer = Span(*match.span("label")), Span(match.start("label"), match.end("mark"))
+        yield LabelMark(match["label"], span, outer, CUE.name)
+
+
+CUE = LabelCue("own_line", _find)

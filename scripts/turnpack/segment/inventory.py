@@ -1,0 +1,171 @@
+"""Label candidates of a document in, its label inventory out: each taken or refused, and why.
+
+A label text is judged once, over all its places, by the evidence of the whole
+document. Each kind of evidence is one function of ``_EVIDENCE``; its weights add up,
+and a label is taken from ``THRESHOLD`` on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from turnpack.lexicon import Lexicon
+from turnpack.records import Evidence, LabelEntry, PrintedTime, Span
+from turnpack.segment.cue import LabelMark
+
+THRESHOLD = 3.0
+
+# Punctuation that ends or divides a sentence; a label holds none. The full stop and the
+# comma of alphabets are left out: names and offices are written with them.
+_SENTENCE = re.compile("[，。！？；、!?;“”‘’…]")
+_NAME_SHAPE = re.compile(
+    r"[\u4e00-\u9fff·]{1,5}"  # a name or a surname in Han characters
+    r"|(?:[A-Z][\w'’.-]*\s?){1,4}"  # capitalised or upper-case words
+    r"|[^\W\d_]+(?:\s[^\W\d_]+)?"  # one or two plain words of any script
+)
+_LONG_HAN = re.compile("[\u4e00-\u9fff]{21}")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One label text with all the places where a cue found it, in order."""
+
+    label: str
+    marks: tuple[LabelMark, ...]
+    followed_by_speech: int
+    """At how many of the places text follows before the next candidate or time."""
+    at_boundary: int
+    """At how many of the places the block before has ended: a time, a blank line, the start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the evidence is weighed against."""
+
+    lexicon: Lexicon
+    has_times: bool
+    last_words: frozenset[str]
+    """The candidates that are one word; a longer label may end in one of them."""
+
+
+def key_of(label: str) -> str:
+    """Return ``label`` with its white space made one plain space each."""
+    return " ".join(label.split())
+
+
+def take_inventory(
+    text: str,
+    body: Span,
+    marks: Sequence[LabelMark],
+    times: Sequence[PrintedTime],
+    lexicon: Lexicon,
+) -> tuple[LabelEntry, ...]:
+    """Return an entry for each distinct label text among ``marks``, in order of first use."""
+    candidates = _candidates(text, body, marks, times)
+    document = Document(
+        lexicon=lexicon,
+        has_times=bool(times),
+        last_words=frozenset(c.label for c in candidates if " " not in c.label),
+    )
+    return tuple(_judge(candidate, document) for candidate in candidates)
+
+
+def _candidates(
+    text: str, body: Span, marks: Sequence[LabelMark], times: Iterable[PrintedTime]
+) -> list[Candidate]:
+    """Group ``marks`` by label and count what surrounds them."""
+    time_ends = {time.outer.end for time in times}
+    starts = sorted([*(time.outer.start for time in times), *(mark.outer.start for mark in marks)])
+    next_start = dict(zip(starts, [*starts[1:], body.end], strict=True))
+    places: dict[str, list[tuple[LabelMark, bool, bool]]] = {}
+    for mark in marks:
+        speech = bool(text[mark.outer.end : next_start[mark.outer.start]].strip())
+        places.setdefault(key_of(mark.label), []).append(
+            (mark, speech, _at_boundary(text, body, mark, time_ends))
+        )
+    return [
+        Candidate(
+            label,
+            tuple(mark for mark, _, _ in found),
+            sum(speech for _, speech, _ in found),
+            sum(boundary for _, _, boundary in found),
+        )
+        for label, found in places.items()
+    ]
+
+
+def _at_boundary(text: str, body: Span, mark: LabelMark, time_ends: set[int]) -> bool:
+    at, newlines = mark.outer.start, 0
+    while at > body.start and text[at - 1].isspace():
+        at -= 1
+        newlines += text[at] == "\n"
+    return at == body.start or at in time_ends or newlines > 1
+
+
+def _judge(candidate: Candidate, document: Document) -> LabelEntry:
+    weighed = (weigh(candidate, document) for weigh in _EVIDENCE)
+    evidence = tuple(found for found in weighed if found is not None)
+    return LabelEntry(
+        label=candidate.label,
+        cue=candidate.marks[0].cue,
+        spans=tuple(mark.outer for mark in candidate.marks),
+        evidence=evidence,
+        accepted=sum(found.weight for found in evidence) >= THRESHOLD,
+    )
+
+
+def _recurrence(candidate: Candidate, _: Document) -> Evidence | None:
+    n = len(candidate.marks)
+    return Evidence(f"stands at {n} places", 3.0 if n > 2 else 2.0) if n > 1 else None
+
+
+def _words(candidate: Candidate, document: Document) -> Evidence | None:
+    lexicon = document.lexicon
+    for name in ("press", "moderator", "interpreter", "office"):
+        if word := getattr(lexicon, name).search(candidate.label):
+            return Evidence(f"holds the {name} word {word.group()!r}", 2.5)
+    return None
+
+
+def _speech(candidate: Candidate, _: Document) -> Evidence:
+    share = candidate.followed_by_speech / len(candidate.marks)
+    if share > 0.5:
+        return Evidence("speech follows", 1.0)
+    return Evidence("no speech follows", -1.0)
+
+
+def _boundary(candidate: Candidate, document: Document) -> Evidence | None:
+    share = candidate.at_boundary / len(candidate.marks)
+    if share > 0.5:
+        return Evidence("stands where a block has ended", 1.5)
+    # Where times end the blocks, a label in mid-block is out of place.
+    return Evidence("stands inside a block", -2.0) if document.has_times else None
+
+
+def _shape(candidate: Candidate, _: Document) -> Evidence | None:
+    if mark := _SENTENCE.search(candidate.label):
+        return Evidence(f"holds the sentence mark {mark.group()!r}", -4.0)
+    if _LONG_HAN.search(candidate.label) or len(candidate.label.split()) > 8:
+        return Evidence("is long for a label", -2.0)
+    if _NAME_SHAPE.fullmatch(candidate.label):
+        return Evidence("has the shape of a name", 1.0)
+    return None
+
+
+def _shorter_form(candidate: Candidate, document: Document) -> Evidence | None:
+    words = candidate.label.split()
+    if len(words) > 1 and words[-1] in document.last_words:
+        return Evidence(f"ends in the label {words[-1]!r}", 1.5)
+    return None
+
+
+_EVIDENCE: tuple[Callable[[Candidate, Document], Evidence | None], ...] = (
+    _recurrence,
+    _words,
+    _speech,
+    _boundary,
+    _shape,
+    _shorter_form,
+)

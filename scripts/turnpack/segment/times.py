@@ -1,0 +1,81 @@
+"""Printed times in, where the document places them and what instants they are out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from turnpack.findings import Finding, Rule, Severity
+from turnpack.records import PrintedTime, Span, TimePlacement, Transcript
+
+IMPOSSIBLE_TIME = Rule(
+    "D003",
+    "Printed time does not exist",
+    Severity.ERROR,
+    why="No calendar or clock has this date or time; it is a misprint or a damaged source.",
+    fix="Correct the time in the source.",
+)
+NO_ZONE = Rule(
+    "D004",
+    "Times without a zone",
+    Severity.WARNING,
+    why="Without a zone a printed time is no instant; the timestamp columns stay null.",
+    fix="State `timezone:` in the source's header or in the corpus's descriptor "
+    "(convert and inspect take --timezone).",
+)
+UNPLACED_TIMES = Rule(
+    "D005",
+    "Times cannot be placed",
+    Severity.WARNING,
+    why="It is not plain whether a printed time belongs to the block before or after it.",
+    fix="Add the missing time at the start or the end of the source.",
+)
+
+
+def placement(
+    text: str, labels: Sequence[Span], times: Sequence[PrintedTime]
+) -> TimePlacement | None:
+    """Return whether times stand before or after their blocks; None if that is not plain.
+
+    The reading that leaves fewer labels without a time is the document's.
+    """
+    events = sorted([*((label, True) for label in labels), *((t.outer, False) for t in times)])
+    bare_before = bare_after = 0
+    for i, (span, is_label) in enumerate(events):
+        if is_label:
+            before = events[i - 1] if i else None
+            after = events[i + 1] if i + 1 < len(events) else None
+            timed_before = before and not before[1] and not text[before[0].end : span.start].strip()
+            bare_before += not timed_before
+            bare_after += after is None or after[1]
+    if bare_before == bare_after:
+        return None
+    return TimePlacement.BEFORE if bare_before < bare_after else TimePlacement.AFTER
+
+
+def instant(time: PrintedTime, transcript: Transcript) -> datetime | None:
+    """Return the instant, in UTC, that ``time`` prints; None without a zone or a valid time."""
+    zone = transcript.stated("timezone")
+    if zone is None or time.local is None:
+        return None
+    return time.local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def time_findings(transcript: Transcript, times: Sequence[PrintedTime]) -> list[Finding]:
+    """Return what is wrong with the times that ``transcript`` prints."""
+    file = transcript.source.path
+    findings = [
+        IMPOSSIBLE_TIME.found(
+            f"There is no such time: {time.raw}.",
+            file=file,
+            line=transcript.line_of(time.span.start),
+        )
+        for time in times
+        if time.local is None
+    ]
+    if times and transcript.stated("timezone") is None:
+        line = transcript.line_of(times[0].span.start)
+        message = f"{len(times)} printed times, and nothing says in which zone."
+        findings.append(NO_ZONE.found(message, file=file, line=line))
+    return findings

@@ -1,0 +1,98 @@
+"""A package on disk in, one list of findings out.
+
+Files against their hashes, rows against the contract, keys across tables, the formats
+against each other, and Frictionless over the descriptor and the CSV.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+from turnpack.contract import Contract, load_contract
+from turnpack.errors import DataError
+from turnpack.findings import FindingLog
+from turnpack.validate.frictionless import check_with_frictionless
+from turnpack.validate.keys import check_keys
+from turnpack.validate.package import Package, check_files, open_package
+from turnpack.validate.tables import Locate, Place, check_table
+
+Progress = Callable[[str, int], None]
+"""Is called with the table under check and how many of its rows were checked since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found in a package, and how much was looked at."""
+
+    log: FindingLog
+    n_rows: dict[str, int]
+    """Rows checked, by table."""
+
+    @property
+    def valid(self) -> bool:
+        """Whether nothing blocks a release."""
+        return not self.log.has_errors
+
+
+def validate(
+    path: Path,
+    *,
+    contract: Contract | None = None,
+    log: FindingLog | None = None,
+    progress: Progress = lambda _table, _rows: None,
+) -> Verdict:
+    """Return the verdict on the Data Package at ``path``, its folder or its descriptor.
+
+    Nothing outside the folder is opened and nothing is fetched.
+
+    Raises:
+        DataError: there is no descriptor that can be read.
+    """
+    contract = contract or load_contract()
+    log = log or FindingLog()
+    package = open_package(path, contract, log)
+    check_files(package, log)
+    locate = _locator(package)
+    n_rows = {}
+    for table in contract:
+        if resources := package.formats_of(table.name):
+
+            def report(rows: int, name: str = table.name) -> None:
+                progress(name, rows)
+
+            n_rows[table.name] = check_table(table, resources, locate, log, report)
+    if not log.has_errors:
+        # On tables that do not fit the contract these would only repeat what was said.
+        check_keys(package, contract, log)
+    check_with_frictionless(package, log)
+    return Verdict(log, n_rows)
+
+
+def _locator(package: Package) -> Locate:
+    """Return a function from a session's id and a line to the place in the source."""
+    sessions = package.formats_of("sessions").get("parquet")
+
+    @cache
+    def path_of(session_id: str) -> str | None:
+        if sessions is None:
+            return None
+        try:
+            frame = pl.scan_parquet(sessions.file, glob=False)
+            found = frame.filter(session_id=session_id).select("source_path").collect()
+        except pl.exceptions.PolarsError:
+            return None
+        return found.item(0, 0) if found.height else None
+
+    def locate(session_id: str | None, line: int | None) -> Place:
+        file = path_of(session_id) if session_id else None
+        return Place(file, line if file else None)
+
+    return locate
+
+
+__all__ = ["DataError", "Progress", "Verdict", "validate"]

@@ -1,0 +1,140 @@
+"""A table's file in, its rows as canonical text out, read by a reader independent of the writer.
+
+Canonical is the spelling of the CSV: it tells apart every two values that differ, and
+the readers refuse what is not of the contract's type. Parquet is written by Arrow and
+read by Polars; CSV and JSONL are written by Polars and read by Arrow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+import pyarrow.json
+import pyarrow.parquet as pq
+
+# Arrow reads CSV and JSON in blocks and refuses a row that is longer than one.
+_BLOCK = 1 << 23
+_LARGEST_BLOCK = 1 << 30
+
+Batches = Iterator[pa.RecordBatch]
+
+
+def read_parquet(path: Path, schema: pa.Schema) -> Batches:
+    """Yield the typed row groups of a Parquet file.
+
+    Raises:
+        ValueError: the file's columns or types are not those of ``schema``.
+    """
+    metadata = pq.read_metadata(path)
+    stored = metadata.schema.to_arrow_schema()
+    if not stored.equals(schema):
+        raise ValueError(f"its columns are {_columns(stored)}, not {_columns(schema)}")
+    frame = pl.scan_parquet(path, glob=False)
+    start = 0
+    for group in range(metadata.num_row_groups):
+        n_rows = metadata.row_group(group).num_rows
+        table = frame.slice(start, n_rows).collect().to_arrow().cast(schema)
+        start += n_rows
+        yield from table.combine_chunks().to_batches()
+
+
+def read_csv(path: Path, schema: pa.Schema) -> Batches:
+    """Yield the rows of a CSV file, every value as the text that stands there.
+
+    Raises:
+        ValueError: the header is not that of ``schema``, or the file is not CSV.
+    """
+
+    def open_blocks(block: int) -> Batches:
+        reader = pa.csv.open_csv(
+            path,
+            read_options=pa.csv.ReadOptions(block_size=block, use_threads=False),
+            parse_options=pa.csv.ParseOptions(newlines_in_values=True),
+            convert_options=pa.csv.ConvertOptions(
+                column_types={name: pa.string() for name in schema.names},
+                null_values=[""],
+                strings_can_be_null=True,
+                quoted_strings_can_be_null=False,
+            ),
+        )
+        if reader.schema.names != schema.names:
+            raise ValueError(f"its columns are {reader.schema.names}, not {schema.names}")
+        yield from reader
+
+    return _with_room(open_blocks, path)
+
+
+def read_jsonl(path: Path, schema: pa.Schema) -> Batches:
+    """Yield the rows of a JSON Lines file, dates and times as text, the rest by type.
+
+    Raises:
+        ValueError: a line is not JSON, or has a key or a type that ``schema`` has not.
+    """
+    temporal = pa.types.is_temporal
+    spelled = pa.schema(
+        [pa.field(f.name, pa.string() if temporal(f.type) else f.type) for f in schema]
+    )
+
+    def open_blocks(block: int) -> Batches:
+        if path.stat().st_size == 0:
+            return
+        yield from pa.json.open_json(
+            path,
+            read_options=pa.json.ReadOptions(block_size=block, use_threads=False),
+            parse_options=pa.json.ParseOptions(
+                explicit_schema=spelled, unexpected_field_behavior="error"
+            ),
+        )
+
+    return _with_room(open_blocks, path)
+
+
+def canonical(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Return ``batch`` with every value in its CSV spelling."""
+    columns = [_spell(column) for column in batch.columns]
+    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
+
+
+READERS: dict[str, Callable[[Path, pa.Schema], Batches]] = {
+    "parquet": read_parquet,
+    "csv": read_csv,
+    "jsonl": read_jsonl,
+}
+
+
+def _spell(column: pa.Array) -> pa.Array:
+    if pa.types.is_timestamp(column.type):
+        whole = column.cast(pa.timestamp("s", tz="UTC"))
+        return pc.strftime(whole, format="%Y-%m-%dT%H:%M:%SZ")
+    return column.cast(pa.string())
+
+
+def _with_room(open_blocks: Callable[[int], Batches], path: Path) -> Batches:
+    """Yield from ``open_blocks``, from the start again with larger blocks if a row is too long."""
+    block, n_yielded = _BLOCK, 0
+    while True:
+        n_skip = n_yielded
+        try:
+            for batch in open_blocks(block):
+                skipped = min(n_skip, batch.num_rows)
+                n_skip -= skipped
+                n_yielded += batch.num_rows - skipped
+                if skipped < batch.num_rows:
+                    yield batch.slice(skipped)
+            return
+        except pa.ArrowInvalid as error:
+            straddles = "straddl" in str(error)
+            if not straddles or block > min(path.stat().st_size, _LARGEST_BLOCK):
+                raise
+            block *= 8
+
+
+def _columns(schema: pa.Schema) -> str:
+    return ", ".join(
+        f"{field.name}: {field.type}{'' if field.nullable else ' not null'}" for field in schema
+    )

@@ -1,0 +1,1 @@
+"""The contract seen by each engine: one file compiles it for one engine."""

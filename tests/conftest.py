@@ -1,0 +1,28 @@
+"""What more than one test needs: the founding transcript, its session, its release."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from turnpack.pipeline import build, parse
+from turnpack.records import Session, Settings
+
+CORPUS = Path(__file__).parent.parent / "datapackage"
+FOUNDING = CORPUS / "sources" / "2018-03-08-foreign-minister.txt"
+SETTINGS = Settings(timezone="Asia/Shanghai", language="zh", event_type="press_conference")
+
+
+@pytest.fixture(scope="session")
+def founding_session() -> Session:
+    """The founding transcript as the corpus's settings read it."""
+    return parse(FOUNDING, SETTINGS, "sources/2018-03-08-foreign-minister.txt")
+
+
+@pytest.fixture(scope="session")
+def founding_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The release that the corpus builds; tests must not write into it."""
+    result = build(CORPUS, tmp_path_factory.mktemp("dist"))
+    assert result.path is not None
+    return result.path
