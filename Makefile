@@ -11,7 +11,7 @@ INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build test check lint types layers wheel-check lock clean
+.PHONY: help build test bench check lint types layers wheel-check lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -23,6 +23,10 @@ build: $(INSTALLED) ## build the corpus in datapackage/ into a validated release
 test: $(INSTALLED) ## run the tests on all cores
 	@echo "test: running the tests"
 	@$(BIN)/pytest -n auto
+
+bench: $(INSTALLED) ## time the main job, as ratios side by side
+	@echo "bench: timing; the figures are of this machine, now"
+	@$(BIN)/python -m tests.bench
 
 check: lint types layers ## lint, types and layers
 

@@ -24,8 +24,8 @@ from turnpack.views.arrow import arrow_schema
 
 # Characters of text in one batch, which is one row group in Parquet: large enough to
 # compress well, small enough to hold several in memory.
-BATCH_CHARS = 4_000_000
-BATCH_ROWS = 50_000
+BATCH_CHARS = 2_000_000
+BATCH_ROWS = 20_000
 
 
 @cache

@@ -84,10 +84,11 @@ def _word_lists() -> dict[str, dict[str, list[str]]]:
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Compile ``words``: those of alphabets match as whole words, those of Han anywhere."""
+    """Compile ``words``: those of alphabets as whole words in any case, those of Han anywhere."""
     longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    parts = (
-        rf"(?<!\w){re.escape(word)}(?!\w)" if word[0].isascii() else re.escape(word)
-        for word in longest_first
-    )
-    return re.compile("|".join(parts), re.IGNORECASE)
+    han = [re.escape(word) for word in longest_first if not word[0].isascii()]
+    alphabetic = [re.escape(word) for word in longest_first if word[0].isascii()]
+    if alphabetic:
+        # The flag is kept to these words: Han has no case, and ignoring it costs time.
+        han.append(rf"(?i:(?<!\w)(?:{'|'.join(alphabetic)})(?!\w))")
+    return re.compile("|".join(han))

@@ -18,7 +18,7 @@ import pyarrow.json
 import pyarrow.parquet as pq
 
 # Arrow reads CSV and JSON in blocks and refuses a row that is longer than one.
-_BLOCK = 1 << 23
+_BLOCK = 1 << 20
 _LARGEST_BLOCK = 1 << 30
 
 Batches = Iterator[pa.RecordBatch]
@@ -98,6 +98,27 @@ def canonical(batch: pa.RecordBatch) -> pa.RecordBatch:
     """Return ``batch`` with every value in its CSV spelling."""
     columns = [_spell(column) for column in batch.columns]
     return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
+
+
+def typed(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
+    """Return ``batch`` with the types of ``schema``.
+
+    Raises:
+        ValueError: a value is not of its column's type, or not in its canonical spelling.
+    """
+    if batch.schema.equals(schema):
+        return batch
+    columns = []
+    for field in schema:
+        column = batch.column(field.name)
+        try:
+            value = column.cast(field.type)
+        except pa.ArrowInvalid as error:
+            raise ValueError(f"column {field.name}: {error}") from None
+        if not _spell(value).equals(column.cast(pa.string())):
+            raise ValueError(f"column {field.name}: a value is not in its canonical spelling")
+        columns.append(value)
+    return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
 READERS: dict[str, Callable[[Path, pa.Schema], Batches]] = {

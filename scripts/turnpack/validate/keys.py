@@ -1,12 +1,12 @@
 """The tables of a package in, findings on keys out: unique primary keys, resolved references.
 
-Only the key columns are read, from the Parquet files.
+Only the key columns are read, from one format: that the others hold the same is checked
+elsewhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import polars as pl
 
@@ -34,23 +34,38 @@ _ROW = "__row"
 
 def check_keys(package: Package, contract: Contract, log: FindingLog) -> None:
     """Check the primary and foreign keys of every table that the package has as Parquet."""
-    files = {
-        table.name: resource.file
-        for table in contract
-        if (resource := package.formats_of(table.name).get("parquet"))
+    frames = {
+        table.name: frame for table in contract if (frame := _scan(package, table)) is not None
     }
     for table in contract:
-        if table.name not in files:
+        if table.name not in frames:
             continue
-        _check_unique(table, files[table.name], log)
+        _check_unique(table, frames[table.name], log)
         for key in table.foreign_keys:
-            if key.table in files:
-                _check_reference(table, key, files, log)
+            if key.table in frames:
+                _check_reference(table, key, frames, log)
 
 
-def _check_unique(table: Table, file: Path, log: FindingLog) -> None:
+def _scan(package: Package, table: Table) -> pl.LazyFrame | None:
+    """Return the rows of ``table``, with every key as text, not read yet."""
+    resources = package.formats_of(table.name)
+    if parquet := resources.get("parquet"):
+        return pl.scan_parquet(parquet.file, glob=False)
+    if csv := resources.get("csv"):
+        return pl.scan_csv(csv.file, glob=False, infer_schema=False)
+    if jsonl := resources.get("jsonl"):
+        keys = {*table.primary_key, *(name for key in table.foreign_keys for name in key.fields)}
+        overrides = pl.Schema(dict.fromkeys(keys, pl.String))
+        if jsonl.file.stat().st_size == 0:
+            # Polars finds no columns in an empty file.
+            return pl.LazyFrame(schema=overrides)
+        return pl.scan_ndjson(jsonl.file, schema_overrides=overrides)
+    return None
+
+
+def _check_unique(table: Table, frame: pl.LazyFrame, log: FindingLog) -> None:
     columns = list(table.primary_key)
-    keys = pl.scan_parquet(file, glob=False).select(columns).with_row_index(_ROW)
+    keys = frame.select(columns).with_row_index(_ROW)
     doubled = keys.filter(~pl.struct(columns).is_first_distinct()).collect()
     for row in doubled.iter_rows(named=True):
         message = f"{_shown(row, columns)} is already the key of an earlier row."
@@ -58,12 +73,12 @@ def _check_unique(table: Table, file: Path, log: FindingLog) -> None:
 
 
 def _check_reference(
-    table: Table, key: ForeignKey, files: dict[str, Path], log: FindingLog
+    table: Table, key: ForeignKey, frames: dict[str, pl.LazyFrame], log: FindingLog
 ) -> None:
     columns, targets = list(key.fields), list(key.reference_fields)
-    own = pl.scan_parquet(files[table.name], glob=False).select(columns).with_row_index(_ROW)
+    own = frames[table.name].select(columns).with_row_index(_ROW)
     stated = own.drop_nulls(columns)
-    other = pl.scan_parquet(files[key.table], glob=False).select(targets)
+    other = frames[key.table].select(targets)
     loose = stated.join(other, left_on=columns, right_on=targets, how="anti").collect()
     for row in loose.sort(_ROW).iter_rows(named=True):
         message = f"{_shown(row, columns)} is not a {', '.join(targets)} of {key.table}."

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from turnpack.contract import Table
 from turnpack.findings import FindingLog, Rule, Severity
-from turnpack.validate.formats import READERS, Batches, canonical
+from turnpack.validate.formats import READERS, Batches, canonical, typed
 from turnpack.validate.package import Resource
 from turnpack.views.arrow import arrow_schema
 from turnpack.views.pandera import pandera_schema
@@ -75,11 +75,11 @@ def check_table(
     validator = pandera_schema(table)
     names = [name for name in READERS if name in resources]
     streams = [_Rows(READERS[name](resources[name].file, schema)) for name in names]
-    reference = names[0] if names else None
     n_rows = 0
     while streams:
         try:
             batches = _next_batches(streams)
+            rows = typed(batches[0], schema) if batches[0].num_rows else batches[0]
         except (pa.ArrowException, pl.exceptions.PolarsError, ValueError, OSError) as error:
             message = f"The {table.name} table cannot be read: {_first_line(error)}."
             where = ", ".join(resources[name].path for name in names)
@@ -94,8 +94,7 @@ def check_table(
         if not batches[0].num_rows:
             break
         _compare(table, names, batches, n_rows, log)
-        if reference == "parquet":
-            _check_rows(table, batches[0], validator, n_rows, locate, log)
+        _check_rows(table, rows, validator, n_rows, locate, log)
         n_rows += batches[0].num_rows
         progress(batches[0].num_rows)
     return n_rows
