@@ -69,6 +69,7 @@ def founding_build(out: Path) -> None:
         with TableWriter(out / "emitted", contract, known_writers()) as tables:
             tables.write(session)
 
+    contract_tables = [table.name for table in contract]
     package = open_package(release, contract, FindingLog())
     parts: dict[str, Callable[[], object]] = {
         "read": lambda: read(FOUNDING, SETTINGS),
@@ -76,7 +77,9 @@ def founding_build(out: Path) -> None:
         "pair": lambda: pair(segmentation),
         "emit": emit,
         "validate": lambda: validate(release),
-        "  (Frictionless in it)": lambda: check_with_frictionless(package, FindingLog()),
+        "  (Frictionless in it)": lambda: check_with_frictionless(
+            package, contract, contract_tables, FindingLog()
+        ),
     }
     click.echo(f"  {'importing the libraries':24} {imports:8.3f} s")
     for name, seconds in zip(parts, best_of(7, *parts.values()), strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.golden.founding import GOLDEN, REGENERATE, account, text_of
+
 from turnpack.records import NoteKind, Role, Session
 from turnpack.validate.conservation import check_conservation
 

@@ -116,7 +116,9 @@ class FindingLog:
         for finding in findings:
             self.add(finding)
 
-    def __len__(self) -> int:
+    @property
+    def total(self) -> int:
+        """Number of findings that were added."""
         return self._counts.total()
 
     def count(self, severity: Severity) -> int:

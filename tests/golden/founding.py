@@ -53,6 +53,7 @@ def text_of(found: dict[str, Any]) -> str:
 
 if __name__ == "__main__":
     from tests.conftest import FOUNDING, SETTINGS
+
     from turnpack.pipeline import parse
 
     session = parse(FOUNDING, SETTINGS, "sources/2018-03-08-foreign-minister.txt")

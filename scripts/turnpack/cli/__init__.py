@@ -74,7 +74,7 @@ def main() -> NoReturn:
     signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     try:
         code = turnpack.main(standalone_mode=False)
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo("Interrupted; nothing was written.", err=True)
         code = INTERRUPTED
     except click.ClickException as error:

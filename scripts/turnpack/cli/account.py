@@ -12,6 +12,7 @@ from rich.text import Text
 from turnpack.cli.console import clean
 from turnpack.records import Evidence, LabelEntry, Session
 
+REASONS = "evidence"
 _WIDTH_OF_A_FILE = 140
 
 
@@ -64,7 +65,7 @@ def _labels(console: Console, labels: Sequence[LabelEntry]) -> None:
     _print(
         console,
         f"Labels taken ({len(taken)})",
-        ("label", "places", "score", "evidence"),
+        ("label", "places", "score", REASONS),
         ((e.label, len(e.spans), f"{e.score:g}", _reasons(e.evidence)) for e in taken),
     )
 
@@ -82,7 +83,7 @@ def _speakers(console: Console, session: Session) -> None:
             "title",
             "affiliation",
             "turns",
-            "evidence for the role",
+            REASONS,
         ),
         (
             (
@@ -142,19 +143,19 @@ def _pairs(console: Console, session: Session) -> None:
 
 def _left_over(console: Console, session: Session) -> None:
     line_of = session.transcript.line_of
-    notes = [(note.line, f"note: {note.kind}", note.text) for note in session.notes]
+    notes = [(note.line, note.text, f"note: {note.kind}") for note in session.notes]
     refused = [
-        (line_of(entry.spans[0].start), f"no label: {_reasons(entry.evidence)}", entry.label)
+        (line_of(entry.spans[0].start), entry.label, f"no label: {_reasons(entry.evidence)}")
         for entry in session.segmentation.labels
         if not entry.accepted
     ]
     outside = [
-        (turn.segments[0].line, f"in no pair: {turn.kind}", turn.text)
+        (turn.segments[0].line, turn.text, f"in no pair: {turn.kind}")
         for turn in session.turns
         if turn.pair is None
     ]
     rows = sorted([*notes, *refused, *outside])
-    _print(console, f"Left over ({len(rows)})", ("line", "why", "text"), rows)
+    _print(console, f"Left over ({len(rows)})", ("line", "text", REASONS), rows)
 
 
 def _reasons(evidence: Sequence[Evidence]) -> str:
@@ -177,7 +178,11 @@ def _print(
             overflow="ellipsis",
             max_width=40,
         )
-    table.add_column(head[-1], ratio=1, no_wrap=True, overflow="ellipsis")
+    # Reasons are what the reader came for, so they are shown in full; of texts the start.
+    reasons = head[-1] == REASONS
+    table.add_column(
+        head[-1], ratio=1, no_wrap=not reasons, overflow="fold" if reasons else "ellipsis"
+    )
     for row in rows:
         cells = ("" if value is None else " ".join(str(value).split()) for value in row)
         table.add_row(*(Text(clean(cell)) for cell in cells))

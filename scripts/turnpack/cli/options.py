@@ -43,15 +43,13 @@ def settings_of(timezone: str | None, language: str | None, event_type: str | No
     Raises:
         click.BadParameter: a zone or a language tag is not one.
     """
-    import re
-
-    from turnpack.read import is_timezone
+    from turnpack.read import is_language, is_timezone
     from turnpack.records import Settings
 
     if timezone is not None and not is_timezone(timezone):
         message = f"{timezone!r} is not an IANA time zone such as Asia/Shanghai."
         raise click.BadParameter(message, param_hint="--timezone")
-    if language is not None and not re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
+    if language is not None and not is_language(language):
         message = f"{language!r} is not a language tag such as zh or en-GB."
         raise click.BadParameter(message, param_hint="--language")
     return Settings(timezone, language, event_type)
@@ -59,6 +57,9 @@ def settings_of(timezone: str | None, language: str | None, event_type: str | No
 
 def named_sources(paths: Sequence[Path]) -> list[NamedSource]:
     """Return the files that ``paths`` name, those of folders in the order of their paths.
+
+    A source is called by its path as given; of an absolute path the start is left out,
+    because where a file lies on one machine is nobody else's business.
 
     Raises:
         click.BadParameter: a folder holds no file that a reader takes.
@@ -71,7 +72,7 @@ def _expand(path: Path) -> Iterator[NamedSource]:
     from turnpack.read import known_readers
 
     if not path.is_dir():
-        yield NamedSource(path, path.as_posix())
+        yield NamedSource(path, _name(path))
         return
     suffixes = {suffix for reader in known_readers() for suffix in reader.suffixes}
     files = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in suffixes)
@@ -79,4 +80,9 @@ def _expand(path: Path) -> Iterator[NamedSource]:
         message = f"{path} holds no file that ends in {', '.join(sorted(suffixes))}."
         raise click.BadParameter(message, param_hint="SOURCE")
     for file in files:
-        yield NamedSource(file, file.relative_to(path).as_posix())
+        folder = path.name if path.is_absolute() else path.as_posix()
+        yield NamedSource(file, f"{folder}/{file.relative_to(path).as_posix()}")
+
+
+def _name(path: Path) -> str:
+    return "/".join(path.parts[-2:]) if path.is_absolute() else path.as_posix()

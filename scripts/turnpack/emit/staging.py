@@ -50,15 +50,29 @@ def replace_folder(new: Path, target: Path) -> None:
         target.rename(before)
     try:
         new.rename(target)
-    except OSError:
+    except BaseException:
         if before.exists():
             before.rename(target)
         raise
 
 
 def move_files(new: Path, target: Path) -> None:
-    """Move every file below ``new`` to the same place below ``target``, one step each."""
-    for file in sorted(path for path in new.rglob("*") if path.is_file()):
+    """Move every file below ``new`` to the same place below ``target``, one step each.
+
+    Raises:
+        OutputError: a file stands where a folder must be, or the other way round; then
+            nothing is moved.
+    """
+    files = sorted(path for path in new.rglob("*") if path.is_file())
+    for file in files:
+        place = target / file.relative_to(new)
+        blocking = next((p for p in place.parents if p.exists() and not p.is_dir()), None)
+        if blocking or place.is_dir():
+            raise OutputError(
+                f"Cannot write to {target}: {blocking or place} is in the way. Nothing was "
+                "written. Move it, or choose another folder with --out."
+            )
+    for file in files:
         place = target / file.relative_to(new)
         place.parent.mkdir(parents=True, exist_ok=True)
         file.replace(place)

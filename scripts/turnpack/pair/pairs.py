@@ -13,7 +13,16 @@ from dataclasses import dataclass, field, replace
 from turnpack.findings import Finding, Rule, Severity
 from turnpack.lexicon import Lexicon
 from turnpack.pair.asking import is_courtesy
-from turnpack.records import QAPair, Resolution, Role, Speaker, Transcript, Turn, TurnKind
+from turnpack.records import (
+    QAPair,
+    Resolution,
+    Role,
+    Speaker,
+    SpeakerKind,
+    Transcript,
+    Turn,
+    TurnKind,
+)
 
 UNANSWERED = Rule(
     "D008",
@@ -40,10 +49,15 @@ class _Pairing:
     def ask(self, turn: Turn) -> None:
         if self.answer:
             self.close()
+        known = turn.speaker is not None and not self.anonymous(turn.speaker)
         if not self.question:
-            self.followup = turn.speaker is not None and turn.speaker == self.floor_holder
+            self.followup = known and turn.speaker == self.floor_holder
         self.question.append(turn)
-        self.floor_holder = turn.speaker
+        self.floor_holder = turn.speaker if known else None
+
+    def anonymous(self, speaker: int) -> bool:
+        """Whether the label names nobody, so that the same label may be another person."""
+        return self.speakers[speaker - 1].kind is SpeakerKind.ROLE
 
     def moderate(self) -> None:
         if self.answer or not self.question:

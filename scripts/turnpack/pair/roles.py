@@ -51,14 +51,22 @@ def assign_roles(
     """
     if not turns:
         return tuple(speakers)
-    behaviour = _observe(turns, lexicon)
+    # Moderators and interpreters may stand between a question and its answer.
+    between = {s.seq for s in speakers if _stands_between(s, lexicon)}
+    behaviour = _observe(turns, [t for t in turns if t.speaker not in between], lexicon)
     return tuple(_decide(speaker, behaviour, lexicon) for speaker in speakers)
 
 
-def _observe(turns: Sequence[Turn], lexicon: Lexicon) -> _Behaviour:
+def _stands_between(speaker: Speaker, lexicon: Lexicon) -> bool:
+    said = {role for role, _ in _words(speaker, lexicon)}
+    return bool(said & {Role.MODERATOR, Role.INTERPRETER})
+
+
+def _observe(turns: Sequence[Turn], exchange: Sequence[Turn], lexicon: Lexicon) -> _Behaviour:
+    """Count over all ``turns``; who follows whom is seen in the ``exchange``."""
     asking: Counter[int | None] = Counter()
     answering: Counter[int | None] = Counter()
-    for turn, after in pairwise(turns):
+    for turn, after in pairwise(exchange):
         if turn.speaker != after.speaker and ends_asking(turn.text, lexicon):
             asking[turn.speaker] += 1
             answering[after.speaker] += 1
@@ -71,7 +79,7 @@ def _observe(turns: Sequence[Turn], lexicon: Lexicon) -> _Behaviour:
         giving_floor=Counter(t.speaker for t in turns if lexicon.floor.search(t.text)),
         before_respondent=Counter(
             turn.speaker
-            for turn, after in pairwise(turns)
+            for turn, after in pairwise(exchange)
             if after.speaker == respondent is not None
         ),
         respondent=respondent,

@@ -66,7 +66,7 @@ def _longer_forms(label: str, labels: Sequence[str], lexicon: Lexicon) -> list[s
     if " " in label:
         return []
     longer = [other for other in labels if other != label and other.split()[-1] == label]
-    return [other for other in longer if _parts(other, lexicon).name == label]
+    return [other for other in longer if (_parts(other, lexicon).name or "").endswith(label)]
 
 
 def _ambiguous(segmentation: Segmentation, label: str, longer: Sequence[str]) -> Finding:
@@ -92,16 +92,17 @@ def _speaker(seq: int, labels: Sequence[str], lexicon: Lexicon) -> Speaker:
 
 def _parts(label: str, lexicon: Lexicon) -> LabelParts:
     """Take ``label`` apart: outlet and reporter, office and name, part and name, or a name."""
-    *front, last = label.split()
-    if front and not _is_function(last, lexicon):
-        about = " ".join(front)
-        if _is_function(about, lexicon):
-            return LabelParts(
-                name=last,
-                title=about if lexicon.office.search(about) else None,
-                affiliation=_outlet(about, lexicon),
-                kind=SpeakerKind.PERSON,
-            )
+    words = label.split()
+    # The name is what follows the last word that names an office, a part or the press.
+    n_about = max((i + 1 for i, word in enumerate(words) if _is_function(word, lexicon)), default=0)
+    if 0 < n_about < len(words):
+        about = " ".join(words[:n_about])
+        return LabelParts(
+            name=" ".join(words[n_about:]),
+            title=about if lexicon.office.search(about) else None,
+            affiliation=_outlet(about, lexicon),
+            kind=SpeakerKind.PERSON,
+        )
     if lexicon.press.search(label):
         outlet = _outlet(label, lexicon)
         kind = SpeakerKind.OUTLET if outlet else SpeakerKind.ROLE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -98,11 +99,10 @@ def _header_findings(transcript: Transcript) -> list[Finding]:
 
 def _problem(key: str, value: str) -> str | None:
     """Return what is wrong with a header's value, or None."""
-    if key == "date":
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            return "is not a day of the calendar (YYYY-MM-DD)"
+    if key == "date" and not _is_day(value):
+        return "is not a day of the calendar (YYYY-MM-DD)"
+    if key == "language" and not is_language(value):
+        return "is not a language tag such as zh or en-GB"
     if key == "timezone" and not is_timezone(value):
         return "is not an IANA time zone such as Asia/Shanghai"
     if key == "event_type":
@@ -110,6 +110,19 @@ def _problem(key: str, value: str) -> str | None:
         if value not in known:
             return f"is not one of {', '.join(known)}"
     return None
+
+
+def _is_day(value: str) -> bool:
+    try:
+        # The date type knows other spellings too (20180308, 2018-W10-4).
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def is_language(tag: str) -> bool:
+    """Whether ``tag`` has the form of a BCP 47 language tag."""
+    return re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag) is not None
 
 
 def is_timezone(name: str) -> bool:
@@ -121,4 +134,4 @@ def is_timezone(name: str) -> bool:
     return True
 
 
-__all__ = ["Reader", "Reading", "is_timezone", "known_readers", "read"]
+__all__ = ["Reader", "Reading", "is_language", "is_timezone", "known_readers", "read"]

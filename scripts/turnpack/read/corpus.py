@@ -14,6 +14,7 @@ import difflib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -25,6 +26,7 @@ import yaml
 from turnpack.errors import DataError, UsageError
 from turnpack.findings import Finding, Rule, Severity
 from turnpack.read import is_timezone
+from turnpack.read.decode import NOT_UTF8
 from turnpack.records import Settings
 
 DESCRIPTOR = "datapackage.yaml"
@@ -81,7 +83,12 @@ class Corpus:
     def file(self, name: str) -> str | None:
         """Return the text of the corpus's file ``name``, None if there is none."""
         path = self.folder / name
-        return path.read_text(encoding="utf-8") if path.is_file() else None
+        if not path.is_file():
+            return None
+        try:
+            return path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            raise DataError([NOT_UTF8.found("It is not UTF-8.", file=name)]) from None
 
 
 def load_corpus(folder: Path) -> Corpus:
@@ -132,6 +139,8 @@ def _load_descriptor(path: Path) -> dict[str, Any]:
         root = yaml.compose(text, Loader=yaml.BaseLoader)
     except UnicodeDecodeError:
         raise DataError([BAD_DESCRIPTOR.found("It is not UTF-8.", file=path.name)]) from None
+    except RecursionError:
+        raise DataError([BAD_DESCRIPTOR.found("It nests too deep.", file=path.name)]) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         message = f"It is not YAML: {getattr(error, 'problem', None) or error}."
@@ -140,6 +149,10 @@ def _load_descriptor(path: Path) -> dict[str, Any]:
     data: dict[str, Any] = _plain(root)
     errors = sorted(_validator().iter_errors(data), key=lambda error: list(map(str, error.path)))
     findings = [_finding(error, root, path) for error in errors]
+    if not findings and not _is_instant(data.get("created", "2000-01-01T00:00:00Z")):
+        message = f"created: {data['created']!r} is not a time of the calendar."
+        line = _line(root, ["created"])
+        findings.append(BAD_DESCRIPTOR.found(message, file=path.name, line=line))
     if not findings:
         timezone = data.get(SETTINGS, {}).get("timezone")
         if timezone is not None and not is_timezone(timezone):
@@ -149,6 +162,14 @@ def _load_descriptor(path: Path) -> dict[str, Any]:
     if findings:
         raise DataError(findings)
     return data
+
+
+def _is_instant(value: str) -> bool:
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _plain(node: yaml.Node | None) -> Any:

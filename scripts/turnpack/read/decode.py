@@ -58,6 +58,8 @@ def decode(data: bytes, path: str) -> str:
         message = f"Byte 0x{data[error.start]:02X} is not valid UTF-8 here."
         found = NOT_UTF8.found(message, file=path, line=line, column=column)
         raise DataError([found]) from None
+    if not text.strip():
+        raise DataError([EMPTY.found("The file holds only white space.", file=path, line=1)])
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -7,7 +7,8 @@ YAML front matter between two lines ``---``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -44,8 +45,10 @@ _COLUMNS = {
 }
 _CONTENT = "content"
 
-_LINE = re.compile(r"(?P<key>[A-Za-z][A-Za-z_-]*)[ \t]*:[ \t]*(?P<value>[^\n]*?)[ \t]*(?:\n|\Z)")
-_FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
+_LINE = re.compile(r"(?P<key>[A-Za-z][A-Za-z_-]*+)[ \t]*+:[ \t]*+(?P<value>[^\n]*+)(?:\n|\Z)")
+_FENCE = re.compile(r"---[ \t]*+(?:\n|\Z)")
+# What YAML writes around keys and values; the rest of a front matter is kept as it is.
+_YAML_MARKS = re.compile(r"[\s{}\[\],:?|>\"'.-]*+|!![a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +99,17 @@ def _header_lines(text: str, start: int) -> HeaderBlock:
         lines, keys = lines[:known], keys[:known]
     end = lines[-1].start("value") if keys[-1] == _CONTENT else lines[-1].end()
     entries = [
-        (key, Span(*line.span()), HeaderValue(line["value"], Span(*line.span("value"))))
+        (key, Span(*line.span()), _value(line))
         for key, line in zip(keys, lines, strict=True)
         if key != _CONTENT
     ]
     content = [Span(lines[-1].start(), end)] if keys[-1] == _CONTENT else []
     return _block(text, entries, end, content)
+
+
+def _value(line: re.Match[str]) -> HeaderValue:
+    value = line["value"].rstrip()
+    return HeaderValue(value, Span(line.start("value"), line.start("value") + len(value)))
 
 
 def _front_matter(text: str, start: int, path: str) -> HeaderBlock:
@@ -119,32 +127,46 @@ def _front_matter(text: str, start: int, path: str) -> HeaderBlock:
         message = f"Not YAML: {error.problem}."
         found = BAD_FRONT_MATTER.found(message, file=path, line=line)
         raise DataError([found]) from None
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         found = BAD_FRONT_MATTER.found("Not YAML.", file=path, line=line_before + 1)
         raise DataError([found]) from None
     if not isinstance(root, yaml.MappingNode | None):
         message = "The front matter is not a list of keys and values."
         raise DataError([BAD_FRONT_MATTER.found(message, file=path, line=line_before + 1)])
-    entries = [
-        (
-            str(key.value).lower(),
-            _whole_lines(text, first + key.start_mark.index, first + value.end_mark.index),
-            HeaderValue(
-                str(value.value) if isinstance(value, yaml.ScalarNode) else "",
-                Span(first + value.start_mark.index, first + value.end_mark.index),
-            ),
-        )
-        for key, value in (root.value if root else ())
-    ]
+    entries = [_entry(text, first, key, value) for key, value in (root.value if root else ())]
+    between = list(
+        _between(text, first, first + closing.start(), [whole for _, whole, _ in entries])
+    )
+    marks = [span for span in between if _YAML_MARKS.fullmatch(span.of(text))]
     fences = [Span(start, first), Span(first + closing.start(), end)]
-    return _block(text, entries, end, fences)
+    block = _block(text, entries, end, [*fences, *marks])
+    comments = [span for span in between if span not in marks]
+    return replace(block, metadata=tuple(sorted((*block.metadata, *comments))))
 
 
-def _whole_lines(text: str, start: int, end: int) -> Span:
-    """Return the span from ``start`` to the end of the last line with content before ``end``."""
-    end = start + len(text[start:end].rstrip())
-    newline = text.find("\n", end)
-    return Span(start, len(text) if newline < 0 else newline + 1)
+def _entry(
+    text: str, first: int, key: yaml.Node, value: yaml.Node
+) -> tuple[str, Span, HeaderValue]:
+    """Return key, extent and value of one entry; ``first`` is where the YAML starts."""
+    start, end = first + key.start_mark.index, first + key.end_mark.index
+    stated = Span(first + value.start_mark.index, first + value.end_mark.index)
+    if stated.start >= end:
+        # An alias has the place of what it names, which lies elsewhere.
+        end = stated.end
+    whole = Span(start, start + len(text[start:end].rstrip()))
+    known = isinstance(value, yaml.ScalarNode) and isinstance(key, yaml.ScalarNode)
+    return str(key.value).lower(), whole, HeaderValue(str(value.value) if known else "", stated)
+
+
+def _between(text: str, start: int, end: int, entries: Iterable[Span]) -> Iterator[Span]:
+    """Yield what stands between the entries of a front matter, such as comments, by line."""
+    at = start
+    for entry in (*sorted(entries), Span(end, end)):
+        for line in re.finditer(r"[^\n]+", text[at : max(at, entry.start)]):
+            if words := line.group().strip():
+                begin = at + line.start() + line.group().index(words)
+                yield Span(begin, begin + len(words))
+        at = max(at, entry.end)
 
 
 def _block(

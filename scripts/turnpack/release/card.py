@@ -7,6 +7,7 @@ repository.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,7 +28,15 @@ _SIZES = (
     (10_000_000, "1M<n<10M"),
     (100_000_000, "10M<n<100M"),
     (1_000_000_000, "100M<n<1B"),
+    (10_000_000_000, "1B<n<10B"),
+    (100_000_000_000, "10B<n<100B"),
+    (1_000_000_000_000, "100B<n<1T"),
 )
+
+
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>#|~&]")
+_UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
+_ADDRESS = re.compile(r"https?://[^\s<>`]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +206,7 @@ def _sources(facts: CardFacts) -> str:
         (
             f"`{p.session_id}`",
             _text(p.title),
-            f"<{p.url}>" if p.url else f"`{p.path}`",
+            _link(p.url) if p.url else _code(p.path),
             f"`{p.sha256[:12]}…`",
         )
         for p in facts.provenance
@@ -215,7 +224,7 @@ def _licences(metadata: Mapping[str, Any]) -> str:
     for licence in metadata["licenses"]:
         title = _text(licence.get("title", licence.get("name", "")))
         path = licence.get("path")
-        lines.append(f"- {title}" + (f": <{path}>" if path and "://" in path else ""))
+        lines.append(f"- {title}" + (f": {_link(path)}" if path and "://" in path else ""))
     return "\n".join([*lines, "", "The full terms are in `LICENSE`."])
 
 
@@ -226,13 +235,28 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+    return _UNESCAPED_BAR.sub(r"\\|", _one_line(text))
 
 
 def _text(text: object) -> str:
     """Return authored or source text so that Markdown shows it as it is."""
-    escaped = "".join(f"\\{c}" if c in "\\`*_[]<>#|" else c for c in str(text))
-    return escaped.replace("\n", " ")
+    return _MARKDOWN.sub(r"\\\g<0>", _one_line(str(text)))
+
+
+def _code(text: str) -> str:
+    """Return ``text`` as a code span, between more backticks than it holds in a row."""
+    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    space = " " if len(fence) > 1 else ""
+    return f"{fence}{space}{_one_line(text)}{space}{fence}"
+
+
+def _link(address: str) -> str:
+    """Return ``address`` as a link if it plainly is one, else as text."""
+    return f"<{address}>" if _ADDRESS.fullmatch(address) else _text(address)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _count(n: int) -> str:
@@ -249,10 +273,13 @@ _LOADING = """
 Parquet keeps every type; prefer it. In a checked-out or downloaded folder:
 
 ```python
+from pathlib import Path
+
 from datasets import load_dataset
 
-turns = load_dataset(".", "turns", split="train")
-pairs = load_dataset(".", "qa_pairs", split="train")
+release = str(Path.cwd())
+turns = load_dataset(release, "turns", split="train")
+pairs = load_dataset(release, "qa_pairs", split="train")
 ```
 
 ```python

@@ -25,7 +25,7 @@ def citation(metadata: Mapping[str, Any]) -> str:
     if "homepage" in metadata:
         fields["url"] = metadata["homepage"]
     if "keywords" in metadata:
-        fields["keywords"] = metadata["keywords"]
+        fields["keywords"] = list(dict.fromkeys(metadata["keywords"]))
     if spdx := [entry["name"] for entry in metadata["licenses"] if _is_spdx(entry)]:
         fields["license"] = spdx[0] if len(spdx) == 1 else spdx
     return yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=100)

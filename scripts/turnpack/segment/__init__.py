@@ -88,7 +88,9 @@ def _no_label(transcript: Transcript, inventory: tuple[LabelEntry, ...]) -> Find
         else f"the likeliest candidate, {best.label!r}, scores {best.score:g}: "
         + ", ".join(evidence.reason for evidence in best.evidence)
     )
-    line = transcript.line_of(best.spans[0].start if best else transcript.body.start)
+    body = transcript.body.of(transcript.text)
+    first = transcript.body.start + len(body) - len(body.lstrip())
+    line = transcript.line_of(best.spans[0].start if best else first)
     return NO_LABEL.found(
         f"No line is taken for a speaker's label: {why}.", file=transcript.source.path, line=line
     )

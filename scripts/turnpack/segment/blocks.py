@@ -62,6 +62,8 @@ class _Cutter:
             self.notes_of_lines(span, NoteKind.PREAMBLE)
             return
         label, self.current = self.current, None
+        if label:
+            self.declared += _marks(label.outer, label.span)
         segment = Segment(
             seq=len(self.segments) + 1,
             label=label.label if label else None,
@@ -78,13 +80,13 @@ class _Cutter:
     def label(self, mark: LabelMark) -> None:
         self.end_label()
         self.labelled, self.current = True, mark
-        self.declared += _marks(mark.outer, mark.span)
 
     def time(self, time: PrintedTime) -> None:
-        # A time cannot belong to a label that has no text yet: report the label first.
         if self.placement is TimePlacement.AFTER:
+            # The time of a label without text is not that of the block before it.
+            bare = self.current is not None
             self.end_label()
-            if self.segments and self.segments[-1].time is None and self.labelled:
+            if self.segments and self.segments[-1].time is None and not bare:
                 self.give_time(time)
                 return
         elif self.placement is TimePlacement.BEFORE and self.timed is None:
@@ -114,7 +116,6 @@ class _Cutter:
         line = self.transcript.line_of(mark.span.start)
         file = self.transcript.source.path
         self.findings.append(LABEL_WITHOUT_TEXT.found(message, file=file, line=line))
-        self.declared = [span for span in self.declared if span.start < mark.outer.start]
         self.note(NoteKind.HEADING, mark.outer)
 
     def end(self) -> None:

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from turnpack.records import PrintedTime, Span
+
+
+def matches(
+    pattern: re.Pattern[str], text: str, start: int, end: int
+) -> Iterator[tuple[re.Match[str], Callable[[str], Span]]]:
+    """Yield the matches in ``text[start:end]`` and a function from a group to its span in ``text``.
+
+    The stretch is searched by itself: it starts a line, wherever it starts.
+    """
+    for match in pattern.finditer(text[start:end]):
+
+        def span(group: str, match: re.Match[str] = match) -> Span:
+            return Span(start + match.start(group), start + match.end(group))
+
+        yield match, span
 
 
 @dataclass(frozen=True, slots=True)

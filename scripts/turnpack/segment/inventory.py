@@ -8,7 +8,8 @@ and a label is taken from ``THRESHOLD`` on.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from turnpack.lexicon import Lexicon
@@ -21,7 +22,8 @@ THRESHOLD = 3.0
 # comma of alphabets are left out: names and offices are written with them.
 _SENTENCE = re.compile("[，。！？；、!?;“”‘’…]")
 _NAME_SHAPE = re.compile(
-    r"[\u4e00-\u9fff·]{1,5}"  # a name or a surname in Han characters
+    r"[\u4e00-\u9fff]{1,5}"  # a name or a surname in Han characters
+    r"|[\u4e00-\u9fff]+(?:[·・•][\u4e00-\u9fff]+)+"  # a foreign name in Han characters
     r"|(?:[A-Z][\w'’.-]*\s?){1,4}"  # capitalised or upper-case words
     r"|[^\W\d_]+(?:\s[^\W\d_]+)?"  # one or two plain words of any script
 )
@@ -62,46 +64,65 @@ def take_inventory(
     times: Sequence[PrintedTime],
     lexicon: Lexicon,
 ) -> tuple[LabelEntry, ...]:
-    """Return an entry for each distinct label text among ``marks``, in order of first use."""
-    candidates = _candidates(text, body, marks, times)
+    """Return an entry for each distinct label text among ``marks``, in order of first use.
+
+    Judged twice: whether speech follows a label is plain only once the lines that merely
+    look like labels are known, because speech may start with such a line.
+    """
+    groups: dict[str, list[LabelMark]] = {}
+    for mark in marks:
+        groups.setdefault(key_of(mark.label), []).append(mark)
     document = Document(
         lexicon=lexicon,
         has_times=bool(times),
-        last_words=frozenset(c.label for c in candidates if " " not in c.label),
+        last_words=frozenset(label for label in groups if " " not in label),
     )
-    return tuple(_judge(candidate, document) for candidate in candidates)
+    stops = _Stops(text, body, times, ())
+    entries = [_judge(_observe(label, found, stops), document) for label, found in groups.items()]
+    taken = {entry.label for entry in entries if entry.accepted}
+    labels = [mark for mark in marks if key_of(mark.label) in taken]
+    stops = _Stops(text, body, times, labels)
+    return tuple(_judge(_observe(label, found, stops), document) for label, found in groups.items())
 
 
-def _candidates(
-    text: str, body: Span, marks: Sequence[LabelMark], times: Iterable[PrintedTime]
-) -> list[Candidate]:
-    """Group ``marks`` by label and count what surrounds them."""
-    time_ends = {time.outer.end for time in times}
-    starts = sorted([*(time.outer.start for time in times), *(mark.outer.start for mark in marks)])
-    next_start = dict(zip(starts, [*starts[1:], body.end], strict=True))
-    places: dict[str, list[tuple[LabelMark, bool, bool]]] = {}
-    for mark in marks:
-        speech = bool(text[mark.outer.end : next_start[mark.outer.start]].strip())
-        places.setdefault(key_of(mark.label), []).append(
-            (mark, speech, _at_boundary(text, body, mark, time_ends))
-        )
-    return [
-        Candidate(
-            label,
-            tuple(mark for mark, _, _ in found),
-            sum(speech for _, speech, _ in found),
-            sum(boundary for _, _, boundary in found),
-        )
-        for label, found in places.items()
-    ]
+class _Stops:
+    """Where the times and the labels stand that end a stretch of speech."""
+
+    def __init__(
+        self,
+        text: str,
+        body: Span,
+        times: Sequence[PrintedTime],
+        labels: Sequence[LabelMark],
+    ) -> None:
+        self.text, self.body = text, body
+        self.time_ends = {time.outer.end for time in times}
+        outers = [*(time.outer for time in times), *(label.outer for label in labels)]
+        self.starts = sorted({*(outer.start for outer in outers), body.end})
+
+    def speech_follows(self, mark: LabelMark) -> bool:
+        """Whether text stands between ``mark`` and what comes next."""
+        end = self.starts[bisect_left(self.starts, mark.outer.end)]
+        # Most often the first characters tell; the whole stretch may be long.
+        start = self.text[mark.outer.end : min(mark.outer.end + 100, end)].strip()
+        return bool(start or self.text[mark.outer.end : end].strip())
+
+    def at_boundary(self, mark: LabelMark) -> bool:
+        """Whether the block before ``mark`` has ended: a time, a blank line, the start."""
+        at, newlines = mark.outer.start, 0
+        while at > self.body.start and self.text[at - 1].isspace():
+            at -= 1
+            newlines += self.text[at] == "\n"
+        return at == self.body.start or at in self.time_ends or newlines > 1
 
 
-def _at_boundary(text: str, body: Span, mark: LabelMark, time_ends: set[int]) -> bool:
-    at, newlines = mark.outer.start, 0
-    while at > body.start and text[at - 1].isspace():
-        at -= 1
-        newlines += text[at] == "\n"
-    return at == body.start or at in time_ends or newlines > 1
+def _observe(label: str, marks: Sequence[LabelMark], stops: _Stops) -> Candidate:
+    return Candidate(
+        label,
+        tuple(marks),
+        followed_by_speech=sum(stops.speech_follows(mark) for mark in marks),
+        at_boundary=sum(stops.at_boundary(mark) for mark in marks),
+    )
 
 
 def _judge(candidate: Candidate, document: Document) -> LabelEntry:
@@ -137,8 +158,7 @@ def _speech(candidate: Candidate, _: Document) -> Evidence:
 
 
 def _boundary(candidate: Candidate, document: Document) -> Evidence | None:
-    share = candidate.at_boundary / len(candidate.marks)
-    if share > 0.5:
+    if 2 * candidate.at_boundary >= len(candidate.marks):
         return Evidence("stands where a block has ended", 1.5)
     # Where times end the blocks, a label in mid-block is out of place.
     return Evidence("stands inside a block", -2.0) if document.has_times else None
@@ -146,7 +166,7 @@ def _boundary(candidate: Candidate, document: Document) -> Evidence | None:
 
 def _shape(candidate: Candidate, _: Document) -> Evidence | None:
     if mark := _SENTENCE.search(candidate.label):
-        return Evidence(f"holds the sentence mark {mark.group()!r}", -4.0)
+        return Evidence(f"holds the sentence mark {mark.group()!r}", -8.0)
     if _LONG_HAN.search(candidate.label) or len(candidate.label.split()) > 8:
         return Evidence("is long for a label", -2.0)
     if _NAME_SHAPE.fullmatch(candidate.label):

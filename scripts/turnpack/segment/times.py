@@ -59,7 +59,11 @@ def instant(time: PrintedTime, transcript: Transcript) -> datetime | None:
     zone = transcript.stated("timezone")
     if zone is None or time.local is None:
         return None
-    return time.local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    try:
+        return time.local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    except OverflowError:
+        # The first and the last day of the calendar may lie outside it in UTC.
+        return None
 
 
 def time_findings(transcript: Transcript, times: Sequence[PrintedTime]) -> list[Finding]:

@@ -19,7 +19,7 @@ from turnpack.findings import FindingLog
 from turnpack.validate.frictionless import check_with_frictionless
 from turnpack.validate.keys import check_keys
 from turnpack.validate.package import Package, check_files, open_package
-from turnpack.validate.tables import Locate, Place, check_table
+from turnpack.validate.tables import UNREADABLE, Checked, Locate, Place, check_table
 
 Progress = Callable[[str, int], None]
 """Is called with the table under check and how many of its rows were checked since."""
@@ -54,23 +54,25 @@ def validate(
         DataError: there is no descriptor that can be read.
     """
     contract = contract or load_contract()
-    log = log or FindingLog()
+    log = FindingLog() if log is None else log
     package = open_package(path, contract, log)
     check_files(package, log)
     locate = _locator(package)
-    n_rows = {}
+    checked: dict[str, Checked] = {}
     for table in contract:
         if resources := package.formats_of(table.name):
 
             def report(rows: int, name: str = table.name) -> None:
                 progress(name, rows)
 
-            n_rows[table.name] = check_table(table, resources, locate, log, report)
+            checked[table.name] = check_table(table, resources, locate, log, report)
     if not log.has_errors:
         # On tables that do not fit the contract these would only repeat what was said.
         check_keys(package, contract, log)
-    check_with_frictionless(package, log)
-    return Verdict(log, n_rows)
+    # Frictionless may take hours over a table that is no table, such as one endless row.
+    whole = [name for name, table in checked.items() if table.whole]
+    check_with_frictionless(package, contract, whole, log)
+    return Verdict(log, {name: table.n_rows for name, table in checked.items()})
 
 
 def _locator(package: Package) -> Locate:
@@ -84,7 +86,7 @@ def _locator(package: Package) -> Locate:
         try:
             frame = pl.scan_parquet(sessions.file, glob=False)
             found = frame.filter(session_id=session_id).select("source_path").collect()
-        except pl.exceptions.PolarsError:
+        except UNREADABLE:
             return None
         return found.item(0, 0) if found.height else None
 

@@ -64,15 +64,14 @@ def check_conservation(session: Session) -> Conservation:
             findings.append(_found(LOST, transcript, start, message))
         elif lost := _lost(transcript.text, end, start):
             n_lost += lost
-            findings.append(_found(LOST, transcript, end, _lost_message(transcript, end, start)))
+            findings.append(_lost_finding(transcript, end, start))
         if piece.text is not None and piece.text != piece.span.of(transcript.text):
             message = f"The text of {piece.what} is not what the source says there."
             findings.append(_found(ALTERED, transcript, start, message))
         end = max(end, piece.span.end)
     if lost := _lost(transcript.text, end, len(transcript.text)):
         n_lost += lost
-        message = _lost_message(transcript, end, len(transcript.text))
-        findings.append(_found(LOST, transcript, end, message))
+        findings.append(_lost_finding(transcript, end, len(transcript.text)))
     findings += _joins(session)
     return Conservation(len(transcript.text), n_lost, n_doubled, tuple(findings))
 
@@ -111,10 +110,12 @@ def _lost(text: str, start: int, end: int) -> int:
     return sum(not character.isspace() for character in text[start:end])
 
 
-def _lost_message(transcript: Transcript, start: int, end: int) -> str:
-    excerpt = transcript.text[start:end].strip()
+def _lost_finding(transcript: Transcript, start: int, end: int) -> Finding:
+    text = transcript.text[start:end]
+    excerpt = text.strip()
     shown = excerpt if len(excerpt) <= 40 else f"{excerpt[:40]}…"
-    return f"{len(excerpt)} characters are in no record: {shown!r}."
+    message = f"{len(excerpt)} characters are in no record: {shown!r}."
+    return _found(LOST, transcript, start + text.index(excerpt), message)
 
 
 def _found(rule: Rule, transcript: Transcript, offset: int, message: str) -> Finding:

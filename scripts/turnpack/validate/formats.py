@@ -2,24 +2,26 @@
 
 Canonical is the spelling of the CSV: it tells apart every two values that differ, and
 the readers refuse what is not of the contract's type. Parquet is written by Arrow and
-read by Polars; CSV and JSONL are written by Polars and read by Arrow.
+read by Polars; CSV and JSONL are written by Polars and read by Arrow and by the
+standard library.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
-import pyarrow.json
 import pyarrow.parquet as pq
 
-# Arrow reads CSV and JSON in blocks and refuses a row that is longer than one.
+# Arrow reads CSV in blocks and refuses a row that is longer than one.
 _BLOCK = 1 << 20
 _LARGEST_BLOCK = 1 << 30
+_ROWS = 5_000
 
 Batches = Iterator[pa.RecordBatch]
 
@@ -49,6 +51,9 @@ def read_csv(path: Path, schema: pa.Schema) -> Batches:
     Raises:
         ValueError: the header is not that of ``schema``, or the file is not CSV.
     """
+    with path.open("rb") as file:
+        if file.read(3) == b"\xef\xbb\xbf":
+            raise ValueError("it starts with a byte-order mark")
 
     def open_blocks(block: int) -> Batches:
         reader = pa.csv.open_csv(
@@ -64,34 +69,67 @@ def read_csv(path: Path, schema: pa.Schema) -> Batches:
         )
         if reader.schema.names != schema.names:
             raise ValueError(f"its columns are {reader.schema.names}, not {schema.names}")
-        yield from reader
+        for batch in reader:
+            # Arrow takes the bytes as they are; what is not UTF-8 is found here.
+            batch.validate(full=True)
+            yield batch
 
-    return _with_room(open_blocks, path)
+    yield from _with_room(open_blocks, path)
 
 
 def read_jsonl(path: Path, schema: pa.Schema) -> Batches:
     """Yield the rows of a JSON Lines file, dates and times as text, the rest by type.
 
+    Read by the standard library, which tells apart what other readers take for equal: a
+    missing key from a null, 1 from 1.0 and true, one order of keys from another.
+
     Raises:
-        ValueError: a line is not JSON, or has a key or a type that ``schema`` has not.
+        ValueError: a line is not JSON, or its keys or types are not those of ``schema``.
     """
-    temporal = pa.types.is_temporal
     spelled = pa.schema(
-        [pa.field(f.name, pa.string() if temporal(f.type) else f.type) for f in schema]
+        [pa.field(f.name, pa.string() if pa.types.is_temporal(f.type) else f.type) for f in schema]
     )
+    kinds = [_json_kind(field.type) for field in spelled]
+    rows: list[list[object]] = []
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                # Bytes that are not UTF-8 are a ValueError too.
+                values = _values(json.loads(line.decode("utf-8")), schema.names, kinds)
+            except (ValueError, RecursionError) as error:
+                raise ValueError(f"line {number}: {error}") from None
+            rows.append(values)
+            if len(rows) == _ROWS:
+                yield _batch(rows, spelled)
+                rows = []
+    if rows:
+        yield _batch(rows, spelled)
 
-    def open_blocks(block: int) -> Batches:
-        if path.stat().st_size == 0:
-            return
-        yield from pa.json.open_json(
-            path,
-            read_options=pa.json.ReadOptions(block_size=block, use_threads=False),
-            parse_options=pa.json.ParseOptions(
-                explicit_schema=spelled, unexpected_field_behavior="error"
-            ),
-        )
 
-    return _with_room(open_blocks, path)
+def _values(row: object, names: Sequence[str], kinds: Sequence[type]) -> list[object]:
+    if not isinstance(row, dict) or list(row) != names:
+        raise ValueError(f"its keys are not {', '.join(names)}, in this order")
+    for (name, value), kind in zip(row.items(), kinds, strict=True):
+        if value is not None and type(value) is not kind:
+            raise ValueError(f"{name} is a {type(value).__name__}, not a {kind.__name__}")
+    return list(row.values())
+
+
+def _json_kind(type_: pa.DataType) -> type:
+    """Return the Python type that JSON gives a value of ``type_``."""
+    if pa.types.is_integer(type_):
+        return int
+    if pa.types.is_floating(type_):
+        return float
+    return bool if pa.types.is_boolean(type_) else str
+
+
+def _batch(rows: Sequence[Sequence[object]], schema: pa.Schema) -> pa.RecordBatch:
+    columns = [
+        pa.array(values, type=field.type)
+        for values, field in zip(zip(*rows, strict=True), schema, strict=True)
+    ]
+    return pa.RecordBatch.from_arrays(columns, names=schema.names)
 
 
 def canonical(batch: pa.RecordBatch) -> pa.RecordBatch:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from typing import Any
 
 import frictionless
 
+from turnpack.contract import Contract
 from turnpack.findings import FindingLog, Rule, Severity
 from turnpack.validate.package import DESCRIPTOR, Package
 
@@ -26,22 +28,54 @@ REFUSED_TABLE = Rule(
 )
 
 _LIMIT = 1000
+_FACTS = frozenset(
+    {
+        "name",
+        "id",
+        "title",
+        "description",
+        "version",
+        "created",
+        "homepage",
+        "keywords",
+        "licenses",
+        "sources",
+        "contributors",
+    }
+)
 
 
-def check_with_frictionless(package: Package, log: FindingLog) -> None:
-    """Let Frictionless validate the descriptor and every CSV resource that can be used.
+def check_with_frictionless(
+    package: Package, contract: Contract, tables: Collection[str], log: FindingLog
+) -> None:
+    """Let Frictionless validate the descriptor and the CSV files of ``tables``.
 
-    Resources in other formats are left to Turnpack's own readers: Frictionless reads
-    them cell by cell, and takes nullable integers in Parquet for errors.
+    It is handed a descriptor of plain facts and the contract's own schemas: whatever
+    else a descriptor says might make it open another file or fetch an address. Resources
+    in other formats are left to Turnpack's readers: Frictionless reads them cell by
+    cell, and takes nullable integers in Parquet for errors.
     """
-    usable = {resource.name for resource in package.resources if resource.format == "csv"}
-    tables = [r for r in package.descriptor["resources"] if r.get("name") in usable]
-    if not tables:
+    resources = [
+        {
+            "name": resource.table,
+            "type": "table",
+            "path": resource.path,
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "schema": dict(contract[resource.table].descriptor),
+        }
+        for resource in package.resources
+        if resource.format == "csv" and resource.table and resource.table in tables
+    ]
+    if not resources:
         return
-    descriptor = {**package.descriptor, "resources": tables}
+    facts = {key: value for key, value in package.descriptor.items() if key in _FACTS}
     logging.getLogger("frictionless").setLevel(logging.ERROR)
     try:
-        checked = frictionless.Package.from_descriptor(descriptor, basepath=str(package.folder))
+        checked = frictionless.Package.from_descriptor(
+            {**facts, "resources": resources}, basepath=str(package.folder)
+        )
         report = checked.validate(limit_errors=_LIMIT)
     except frictionless.FrictionlessException as exception:
         for error in exception.reasons or [exception.error]:

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from turnpack.contract import Contract
+from turnpack.contract import Contract, Table
 from turnpack.errors import DataError
 from turnpack.findings import Finding, FindingLog, Rule, Severity
 
 DESCRIPTOR = "datapackage.json"
+# Properties of a resource that name other files or addresses to read.
+FOLLOWED = frozenset({"scheme", "extrapaths", "profile", "control", "dialect", "innerpath"})
 
 NO_DESCRIPTOR = Rule(
     "P001",
@@ -62,7 +65,30 @@ BROKEN_SUMS = Rule(
     fix="Build the release again.",
 )
 
+NO_HASH = Rule(
+    "F004",
+    "Resource without hash or size",
+    Severity.ERROR,
+    why="Nobody could tell a changed file from the one that was released.",
+    fix="Build the release again.",
+)
+UNNAMED_TABLE = Rule(
+    "F005",
+    "Table file outside the descriptor",
+    Severity.ERROR,
+    why="A table that the descriptor does not name is neither checked nor documented.",
+    fix="Remove the file, or build the release again.",
+)
+OTHER_SCHEMA = Rule(
+    "P008",
+    "Schema is not that of the contract",
+    Severity.ERROR,
+    why="Users check and read the table by the schema in the descriptor.",
+    fix="Build the release again with the version of Turnpack that made it.",
+)
+
 SUMS = "SHA256SUMS"
+TABLE_SUFFIXES = frozenset({".csv", ".parquet", ".jsonl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +101,8 @@ class Resource:
     format: str
     table: str | None
     """The contract's table that the file holds, None if it holds none."""
+    entry: Mapping[str, Any]
+    """What the descriptor says of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +135,8 @@ def open_package(path: Path, contract: Contract, log: FindingLog) -> Package:
             log.add(found)
         else:
             resources.append(found)
+            if found.format == "csv" and found.table:
+                _check_schema(found, contract[found.table], log)
     if not any(resource.table for resource in resources):
         log.add(NOTHING_CHECKED.found("No table of the contract was found.", file=str(file)))
     return Package(file.parent, descriptor, tuple(resources))
@@ -114,17 +144,22 @@ def open_package(path: Path, contract: Contract, log: FindingLog) -> Package:
 
 def check_files(package: Package, log: FindingLog) -> None:
     """Compare every file with the hash and size that the package states."""
-    stated = {entry.get("name"): entry for entry in package.descriptor["resources"]}
     for resource in package.resources:
-        entry = stated[resource.name]
+        entry = resource.entry
         size, digest = resource.file.stat().st_size, f"sha256:{sha256_of(resource.file)}"
         for what, expected, actual in (
             ("bytes", entry.get("bytes"), size),
             ("hash", entry.get("hash"), digest),
         ):
-            if expected is not None and expected != actual:
+            if expected is None:
+                log.add(NO_HASH.found(f"The descriptor states no {what}.", file=resource.path))
+            elif expected != actual:
                 message = f"{what} is {actual}, the descriptor states {expected}."
                 log.add(CHANGED_FILE.found(message, file=resource.path))
+    named = {resource.path for resource in package.resources}
+    for file in sorted(_files(package.folder)):
+        if PurePosixPath(file).suffix in TABLE_SUFFIXES and file not in named:
+            log.add(UNNAMED_TABLE.found("No resource of the descriptor names it.", file=file))
     _check_sums(package.folder, log)
 
 
@@ -152,6 +187,13 @@ def _no_descriptor(file: Path, message: str) -> DataError:
     return DataError([NO_DESCRIPTOR.found(message, file=file.as_posix())])
 
 
+def _check_schema(resource: Resource, table: Table, log: FindingLog) -> None:
+    """Report a schema that is not inline or not the contract's; it is never followed."""
+    if resource.entry.get("schema") != table.descriptor:
+        message = f"Resource {resource.name!r} does not hold the contract's schema of {table.name}."
+        log.add(OTHER_SCHEMA.found(message, file=DESCRIPTOR))
+
+
 def _resource(folder: Path, entry: object, number: int, contract: Contract) -> Resource | Finding:
     """Return the resource that ``entry`` describes, or why it cannot be used."""
     if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
@@ -162,11 +204,14 @@ def _resource(folder: Path, entry: object, number: int, contract: Contract) -> R
         message = f"Resource {name!r}: the path {path!r} does not lead to a file in the package."
         return BAD_RESOURCE.found(message, file=DESCRIPTOR)
     file = folder / path
+    if followed := sorted(FOLLOWED & entry.keys()):
+        message = f"Resource {name!r}: {', '.join(followed)} would lead elsewhere."
+        return BAD_RESOURCE.found(message, file=DESCRIPTOR)
     if not file.is_file():
         return MISSING_FILE.found(f"Resource {name!r}: the file is missing.", file=path)
     format_ = str(entry.get("format") or PurePosixPath(path).suffix.lstrip("."))
     stem = PurePosixPath(path).stem
-    return Resource(name, file, path, format_, stem if stem in contract else None)
+    return Resource(name, file, path, format_, stem if stem in contract else None, entry)
 
 
 def _is_inside(folder: Path, path: str) -> bool:
@@ -176,12 +221,20 @@ def _is_inside(folder: Path, path: str) -> bool:
     pure = PurePosixPath(path)
     if pure.is_absolute() or ".." in pure.parts:
         return False
-    return (folder / path).resolve().is_relative_to(folder.resolve())
+    try:
+        (folder / path).exists()
+        return (folder / path).resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError):
+        # Too long for a file system, or not a text that a path can be.
+        return False
 
 
 def _check_sums(folder: Path, log: FindingLog) -> None:
     """Compare the files with ``SHA256SUMS``, where the package has one, and it with the files."""
     if not (folder / SUMS).is_file():
+        return
+    if not _is_inside(folder, SUMS):
+        log.add(BROKEN_SUMS.found("It is a link that leads out of the package.", file=SUMS))
         return
     listed: dict[str, str] = {}
     lines = (folder / SUMS).read_text(encoding="utf-8", errors="replace").splitlines()
@@ -197,6 +250,11 @@ def _check_sums(folder: Path, log: FindingLog) -> None:
             log.add(MISSING_FILE.found(f"{SUMS} lists it, it is missing.", file=path))
         elif sha256_of(folder / path) != digest:
             log.add(CHANGED_FILE.found(f"Its hash is not the one in {SUMS}.", file=path))
-    present = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
-    for path in sorted(present - {*listed, SUMS}):
+    for path in sorted(_files(folder) - {*listed, SUMS}):
         log.add(BROKEN_SUMS.found(f"{SUMS} does not list this file.", file=path))
+
+
+def _files(folder: Path) -> set[str]:
+    """Return the package's files; hidden ones are left to the tools that put them there."""
+    paths = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return {p.as_posix() for p in paths if not any(part.startswith(".") for part in p.parts)}

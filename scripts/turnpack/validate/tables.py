@@ -6,6 +6,7 @@ One pass in step through all formats; memory holds one batch of each.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import pandera.errors
@@ -42,6 +43,15 @@ UNREADABLE_TABLE = Rule(
     fix="Build the release again.",
 )
 
+# A damaged Parquet file can make Polars panic, which is no ordinary exception.
+UNREADABLE = (
+    pa.ArrowException,
+    pl.exceptions.PolarsError,
+    pl.exceptions.PanicException,
+    ValueError,
+    OSError,
+)
+
 Progress = Callable[[int], None]
 
 
@@ -50,6 +60,14 @@ class Place(NamedTuple):
 
     file: str | None
     line: int | None
+
+
+class Checked(NamedTuple):
+    """How far a table was read."""
+
+    n_rows: int
+    whole: bool
+    """Whether every file could be read to its end."""
 
 
 Locate = Callable[[str | None, int | None], Place]
@@ -61,8 +79,8 @@ def check_table(
     locate: Locate,
     log: FindingLog,
     progress: Progress,
-) -> int:
-    """Check one table in all its formats and return its number of rows.
+) -> Checked:
+    """Check one table in all its formats and return how far it was read.
 
     Args:
         table: the contract.
@@ -74,37 +92,39 @@ def check_table(
     schema = arrow_schema(table)
     validator = pandera_schema(table)
     names = [name for name in READERS if name in resources]
-    streams = [_Rows(READERS[name](resources[name].file, schema)) for name in names]
+    streams = [_Rows(READERS[name], resources[name].file, schema) for name in names]
     n_rows = 0
     while streams:
         try:
             batches = _next_batches(streams)
             rows = typed(batches[0], schema) if batches[0].num_rows else batches[0]
-        except (pa.ArrowException, pl.exceptions.PolarsError, ValueError, OSError) as error:
+        except UNREADABLE as error:
             message = f"The {table.name} table cannot be read: {_first_line(error)}."
             where = ", ".join(resources[name].path for name in names)
             log.add(UNREADABLE_TABLE.found(message, file=where))
-            return n_rows
+            return Checked(n_rows, whole=False)
         counts = {name: batch.num_rows for name, batch in zip(names, batches, strict=True)}
         if len(set(counts.values())) > 1:
             ends = ", ".join(f"{name} {n_rows + n}" for name, n in counts.items())
             message = f"The formats have different numbers of rows; one ends first: {ends}."
             log.add(FORMATS_DISAGREE.found(message, table=table.name))
-            return n_rows
+            return Checked(n_rows, whole=True)
         if not batches[0].num_rows:
             break
         _compare(table, names, batches, n_rows, log)
         _check_rows(table, rows, validator, n_rows, locate, log)
         n_rows += batches[0].num_rows
         progress(batches[0].num_rows)
-    return n_rows
+    return Checked(n_rows, whole=True)
 
 
 class _Rows:
     """Gives out a stream of batches in pieces of any size."""
 
-    def __init__(self, batches: Batches) -> None:
-        self._batches = batches
+    def __init__(
+        self, read: Callable[[Path, pa.Schema], Batches], file: Path, schema: pa.Schema
+    ) -> None:
+        self._batches = (batch for reader in [read] for batch in reader(file, schema))
         self._rest: pa.RecordBatch | None = None
 
     def peek(self) -> int:

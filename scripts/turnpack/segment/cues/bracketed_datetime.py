@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from turnpack.records import PrintedTime, Span
-from turnpack.segment.cue import TimeCue
+from turnpack.records import PrintedTime
+from turnpack.segment.cue import TimeCue, matches
 
 _TIME = re.compile(
     r"^[^\S\n]*+(?P<outer>[\[［【(（][^\S\n]*+"
@@ -19,11 +19,11 @@ _TIME = re.compile(
 
 
 def _find(text: str, start: int, end: int) -> Iterator[PrintedTime]:
-    for match in _TIME.finditer(text, start, end):
+    for match, span in matches(_TIME, text, start, end):
         yield PrintedTime(
             raw=match["raw"],
-            span=Span(*match.span("raw")),
-            outer=Span(*match.span("outer")),
+            span=span("raw"),
+            outer=span("outer"),
             cue=CUE.name,
             local=_datetime(match),
         )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from turnpack.records import Span
-from turnpack.segment.cue import LabelCue, LabelMark
+from turnpack.segment.cue import LabelCue, LabelMark, matches
 
 # A label is short: the bound keeps a line without end from being read as one.
 _LABEL = re.compile(
@@ -18,9 +18,9 @@ _LABEL = re.compile(
 
 
 def _find(text: str, start: int, end: int) -> Iterator[LabelMark]:
-    for match in _LABEL.finditer(text, start, end):
-        span, outer = Span(*match.span("label")), Span(match.start("label"), match.end("mark"))
-        yield LabelMark(match["label"], span, outer, CUE.name)
+    for match, span in matches(_LABEL, text, start, end):
+        outer = Span(span("label").start, span("mark").end)
+        yield LabelMark(match["label"], span("label"), outer, CUE.name)
 
 
 CUE = LabelCue("own_line", _find)

@@ -1,0 +1,103 @@
+"""A build that is stopped leaves no half release, and the next one cleans up after it."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.cli.corpora import transcript, tree, write_corpus
+from tests.cli.running import environment, invoke
+
+from turnpack.emit import staging
+
+N_SOURCES = 300
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A corpus whose build takes long enough to be stopped."""
+    sources: dict[str, str | bytes] = {
+        f"{i:03d}.txt": transcript(i, exchanges=20) for i in range(N_SOURCES)
+    }
+    return write_corpus(tmp_path_factory.mktemp("large") / "corpus", sources)
+
+
+@pytest.fixture
+def dist(tmp_path: Path) -> Path:
+    """A folder of releases that holds an earlier release of the same name."""
+    release = tmp_path / "dist" / "small-1.0.0"
+    release.mkdir(parents=True)
+    (release / "README.md").write_text("earlier\n", encoding="utf-8")
+    return tmp_path / "dist"
+
+
+def stop(corpus: Path, dist: Path, number: signal.Signals) -> tuple[int, str]:
+    """Start a build, send it ``number`` while it writes; return exit code and stderr."""
+    command = [sys.executable, "-m", "turnpack", "build", str(corpus), "--out", str(dist)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, env=environment(), stdout=pipe, stderr=pipe, stdin=subprocess.DEVNULL, text=True
+    ) as process:
+        until = time.monotonic() + 60
+        while not any(dist.glob(".turnpack-*/*/data/notes.parquet")):
+            assert process.poll() is None, process.communicate()
+            assert time.monotonic() < until
+            time.sleep(0.01)
+        process.send_signal(number)
+        _, err = process.communicate(timeout=60)
+    return process.returncode, err
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)], ids=["SIGTERM", "SIGINT"]
+)
+def test_a_build_that_is_asked_to_stop(
+    large: Path, dist: Path, number: signal.Signals, code: int
+) -> None:
+    """After SIGTERM or SIGINT only the earlier release is there, and no traceback was shown."""
+    before = tree(dist)
+    returned, err = stop(large, dist, number)
+    assert returned == code
+    assert "Traceback" not in err
+    assert tree(dist) == before
+    assert [p.name for p in dist.iterdir()] == ["small-1.0.0"]
+
+
+def test_a_build_that_is_killed(large: Path, dist: Path, tmp_path: Path) -> None:
+    """After SIGKILL the earlier release stands, and the next build removes what was left."""
+    assert stop(large, dist, signal.SIGKILL)[0] == -signal.SIGKILL
+    assert (dist / "small-1.0.0" / "README.md").read_text("utf-8") == "earlier\n"
+    assert list(dist.glob(".turnpack-*"))
+    done = invoke("build", write_corpus(tmp_path / "corpus"), "--out", dist)
+    assert done.code == 0
+    assert [p.name for p in dist.iterdir()] == ["small-1.0.0"]
+    assert (dist / "small-1.0.0" / "SHA256SUMS").is_file()
+
+
+def test_the_folder_of_a_living_build_stays(dist: Path, tmp_path: Path) -> None:
+    """What a process that still runs is writing is not removed."""
+    with staging.staging(dist) as other:
+        (other / "x").touch()
+        assert invoke("build", write_corpus(tmp_path / "corpus"), "--out", dist).code == 0
+        assert (other / "x").exists()
+
+
+@pytest.mark.parametrize("stopped_by", [KeyboardInterrupt, SystemExit, OSError])
+def test_a_swap_that_is_stopped_keeps_the_earlier_release(
+    dist: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped_by: type[BaseException]
+) -> None:
+    """Stopped between moving the old release away and the new one in, the old one comes back."""
+    move = Path.rename
+
+    def rename(self: Path, target: Path) -> Path:
+        if self.name == "small-1.0.0" and self.parent != dist:
+            raise stopped_by
+        return move(self, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    invoke("build", write_corpus(tmp_path / "corpus"), "--out", dist)
+    assert (dist / "small-1.0.0" / "README.md").read_text("utf-8") == "earlier\n"

@@ -1,0 +1,228 @@
+"""Pairs: which answer belongs to which question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.support import BRIEFING, EN, ZH, codes, dialogue, parse_text
+
+from turnpack.lexicon import lexicon_for
+from turnpack.pair.asking import ends_asking, is_courtesy
+from turnpack.records import Session
+
+M, R, T = "主持人 林一", "水利部部长 张三", "翻译"
+A, B = "海河日报记者", "山城晚报记者"
+HELLO, END = (M, "欢迎参加今天的记者会。"), (M, "记者会到此结束。")
+ASK, ANSWER = "请问今年的水情如何？", "今年的水情平稳。"
+
+
+def talk(folder: Path, *turns: tuple[str, str]) -> Session:
+    """Return the session of a dialogue with an opening and a closing by the moderator."""
+    return parse_text(folder, dialogue(HELLO, *turns, END), ZH)
+
+
+def pairs(session: Session) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Return the turns of each pair."""
+    return [(pair.question, pair.answer) for pair in session.pairs]
+
+
+def kinds(session: Session) -> list[str]:
+    """Return what each turn does."""
+    return [turn.kind.value for turn in session.turns]
+
+
+def test_pair_of_a_briefing(tmp_path: Path) -> None:
+    """One question and one answer are one pair; opening and closing are in none."""
+    session = parse_text(tmp_path, BRIEFING, ZH)
+    assert pairs(session) == [((3,), (4,))]
+    assert kinds(session) == ["moderation", "statement", "question", "answer", "moderation"]
+    assert [turn.pair for turn in session.turns] == [None, None, 1, 1, None]
+    (pair,) = session.pairs
+    assert (pair.seq, pair.followup_of, pair.resolution) == (1, None, "certain")
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected", "does"),
+    [
+        (
+            [(A, ASK), (R, ANSWER), (B, ASK), (R, ANSWER)],
+            [((2,), (3,)), ((4,), (5,))],
+            ["question", "answer", "question", "answer"],
+        ),
+        (
+            [(A, ASK), (B, ASK), (R, ANSWER)],
+            [((2, 3), (4,))],
+            ["question", "question", "answer"],
+        ),
+        (
+            [(A, ASK), (M, "有请张部长。"), (R, ANSWER)],
+            [((2,), (4,))],
+            ["question", "moderation", "answer"],
+        ),
+        (
+            [(A, ASK), (T, "他问水情。"), (R, ANSWER), (T, "他说平稳。"), (R, "还有雨情。")],
+            [((2,), (4, 6))],
+            ["question", "other", "answer", "other", "answer"],
+        ),
+        (
+            [(A, ASK), (R, ANSWER), (M, "请继续。"), (R, "雨情正常。")],
+            [((2,), (3, 5))],
+            ["question", "answer", "moderation", "answer"],
+        ),
+        (
+            [(R, "我先介绍全国的水情。"), (A, ASK), (R, ANSWER)],
+            [((3,), (4,))],
+            ["statement", "question", "answer"],
+        ),
+        (
+            [(A, ASK), (R, ANSWER), (A, "谢谢部长。"), (B, ASK), (R, ANSWER)],
+            [((2,), (3,)), ((5,), (6,))],
+            ["question", "answer", "courtesy", "question", "answer"],
+        ),
+        (
+            [(A, ASK), (R, ANSWER), (M, "谢谢。"), (R, "谢谢大家。")],
+            [((2,), (3,))],
+            ["question", "answer", "moderation", "courtesy"],
+        ),
+        (
+            [(R, "大家好！"), (A, ASK), (R, ANSWER)],
+            [((3,), (4,))],
+            ["courtesy", "question", "answer"],
+        ),
+        (
+            [(A, ASK), (R, "谢谢。")],
+            [((2,), (3,))],
+            ["question", "answer"],
+        ),
+    ],
+    ids=["two pairs", "two questioners", "moderator between", "interpreter between",
+         "moderator inside an answer", "opening statement", "thanks of a questioner",
+         "thanks of a respondent", "greeting of a respondent", "short answer"],
+)  # fmt: skip
+def test_pairs(
+    tmp_path: Path,
+    turns: list[tuple[str, str]],
+    expected: list[tuple[tuple[int, ...], tuple[int, ...]]],
+    does: list[str],
+) -> None:
+    """A question event and all that answers it are one pair; each turn says what it does."""
+    session = talk(tmp_path, *turns)
+    assert pairs(session) == expected
+    assert kinds(session) == ["moderation", *does, "moderation"]
+    assert [pair.seq for pair in session.pairs] == list(range(1, len(expected) + 1))
+    in_pairs = {seq: pair.seq for pair in session.pairs for seq in pair.question + pair.answer}
+    assert [turn.pair for turn in session.turns] == [in_pairs.get(t.seq) for t in session.turns]
+
+
+@pytest.mark.parametrize(
+    ("turns", "followup_of"),
+    [
+        ([(A, ASK), (R, ANSWER), (A, "那么明年如何？"), (R, ANSWER)], [None, 1]),
+        (
+            [(A, ASK), (R, ANSWER), (A, "明年如何？"), (R, ANSWER), (A, "后年呢？"), (R, "好。")],
+            [None, 1, 2],
+        ),
+        ([(A, ASK), (R, ANSWER), (M, "下一个问题。"), (A, ASK), (R, ANSWER)], [None, None]),
+        ([(A, ASK), (R, ANSWER), (B, ASK), (R, ANSWER), (A, ASK), (R, ANSWER)], [None] * 3),
+        ([(A, ASK), (M, "请张部长。"), (R, ANSWER), (A, "明年呢？"), (R, ANSWER)], [None, 1]),
+        ([(A, ASK), (R, ANSWER), (A, "谢谢。"), (A, "明年呢？"), (R, ANSWER)], [None, 1]),
+    ],
+    ids=["followup", "two followups", "moderator took the floor", "another asked",
+         "moderator only passed it on", "after thanks"],
+)  # fmt: skip
+def test_followup(
+    tmp_path: Path, turns: list[tuple[str, str]], followup_of: list[int | None]
+) -> None:
+    """Who asks again without losing the floor follows up; others ask anew."""
+    session = talk(tmp_path, *turns)
+    assert [pair.followup_of for pair in session.pairs] == followup_of
+    for pair in session.pairs:
+        kind = session.turns[pair.question[0] - 1].kind
+        assert kind == ("question" if pair.followup_of is None else "followup")
+
+
+@pytest.mark.parametrize(
+    ("label", "respondent", "settings"), [("记者", R, ZH), ("QUESTION", "MINISTER", EN)]
+)
+def test_bare_reporters_do_not_follow_up(
+    tmp_path: Path, label: str, respondent: str, settings: object
+) -> None:
+    """Two questions under `reporter` may be two people's: nobody knows of a followup."""
+    turns = [(label, "How is the river?"), (respondent, "Well."),
+             (label, "And the rain?"), (respondent, "Fine.")]  # fmt: skip
+    session = parse_text(tmp_path, dialogue(*turns), EN if settings is EN else ZH)
+    assert len(session.pairs) == 2
+    assert [pair.followup_of for pair in session.pairs] == [None, None]
+
+
+def test_unanswered_question(tmp_path: Path) -> None:
+    """A question that nobody answers is in no pair, and is reported with its line."""
+    session = talk(tmp_path, (A, ASK), (R, ANSWER), (B, ASK))
+    assert pairs(session) == [((2,), (3,))]
+    (found,) = [f for f in session.findings if f.code == "D008"]
+    assert (found.line, found.severity) == (11, "warning")
+    assert session.turns[3].kind == "question"
+    assert session.turns[3].pair is None
+
+
+def test_answered_questions_are_not_reported(tmp_path: Path) -> None:
+    """A session in which everything is answered has no such finding."""
+    assert "D008" not in codes(talk(tmp_path, (A, ASK), (R, ANSWER)))
+
+
+def test_english_briefing(tmp_path: Path) -> None:
+    """An English transcript with labels in capitals gives its pairs."""
+    text = dialogue(
+        ("MODERATOR", "Good morning and welcome to the briefing."),
+        ("MINISTER", "Thank you all for coming. I shall be brief."),
+        ("Daily News reporter", "What is the plan for the river?"),
+        ("MINISTER", "We shall build a dam.\n\nIt will be small."),
+        ("Daily News reporter", "And who pays?"),
+        ("MINISTER", "The town does."),
+        ("MODERATOR", "Next question, please."),
+        ("QUESTION", "How does it look?"),
+        ("MINISTER", "Like a wall."),
+        ("MODERATOR", "This concludes the briefing."),
+    )
+    session = parse_text(tmp_path, text)
+    assert session.segmentation.language == "en"
+    assert pairs(session) == [((3,), (4,)), ((5,), (6,)), ((8,), (9,))]
+    assert [pair.followup_of for pair in session.pairs] == [None, 1, None]
+    assert kinds(session)[:2] == ["moderation", "statement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "asks"),
+    [
+        ("水情如何", "zh", True),
+        ("水情好？谢谢。", "zh", True),
+        ("水情好。", "zh", False),
+        (f"请问水情如何？{'很长的话。' * 30}", "zh", False),
+        (f"{'很长的话。' * 30}请问水情如何？", "zh", True),
+        ("Could you tell us more.", "en", True),
+        ("Why?", "en", True),
+        ("It was couldyou.", "en", False),
+        ("", "zh", False),
+    ],
+)
+def test_ends_asking(text: str, language: str, asks: bool) -> None:
+    """A question is put at the end of a text, by its mark or by its words."""
+    assert ends_asking(text, lexicon_for(language)) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "courtesy"),
+    [
+        ("谢谢。", "zh", True),
+        ("大家好！", "zh", True),
+        ("谢谢，那么明年呢？", "zh", False),
+        (f"谢谢。{'水情很好。' * 20}", "zh", False),
+        ("水情好。", "zh", False),
+        ("Thank you very much.", "en", True),
+        ("Thank you. Why?", "en", False),
+    ],
+)
+def test_is_courtesy(text: str, language: str, courtesy: bool) -> None:
+    """A short word of thanks or greeting that asks nothing is a courtesy."""
+    assert is_courtesy(text, lexicon_for(language)) is courtesy

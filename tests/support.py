@@ -1,0 +1,91 @@
+"""Transcripts written for the tests, and short ways to read them."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from pathlib import Path
+from time import process_time
+
+from turnpack.pipeline import parse
+from turnpack.records import NO_SETTINGS, Role, Session, Settings
+
+ZH = Settings(timezone="Asia/Shanghai", language="zh")
+EN = Settings(timezone="Europe/London", language="en")
+
+BRIEFING = """\
+主持人 林一：
+欢迎参加今天的记者会，有请张部长。
+[ 2024-05-06 09:00 ]
+水利部部长 张三：
+我先介绍全国的水情。
+[ 2024-05-06 09:01 ]
+海河日报记者：
+请问今年的水情如何？谢谢。
+[ 2024-05-06 09:02 ]
+张三：
+今年的水情总体平稳。
+[ 2024-05-06 09:03 ]
+张三：
+我们会继续努力。
+[ 2024-05-06 09:03 ]
+林一：
+记者会到此结束。谢谢大家。
+[ 2024-05-06 09:05 ]
+"""
+"""Three speakers under five labels: six segments, five turns, one pair."""
+
+
+def parse_text(folder: Path, text: str, settings: Settings = NO_SETTINGS) -> Session:
+    """Return the session that a source with ``text`` in ``folder`` holds."""
+    path = folder / "talk.txt"
+    path.write_bytes(text.encode("utf-8"))
+    return parse(path, settings, "sources/talk.txt")
+
+
+def dialogue(*turns: tuple[str, str]) -> str:
+    """Return a transcript of ``(label, text)`` turns with labels on their own lines."""
+    return "".join(f"{label}:\n{text}\n\n" for label, text in turns)
+
+
+def codes(session: Session) -> list[str]:
+    """Return the codes of the session's findings, sorted."""
+    return sorted(finding.code for finding in session.findings)
+
+
+def spoken(session: Session) -> list[tuple[str | None, str]]:
+    """Return who says what, turn by turn."""
+    return [
+        (speaker.display if (speaker := session.speaker(turn)) else None, turn.text)
+        for turn in session.turns
+    ]
+
+
+def roles(session: Session) -> dict[str, Role]:
+    """Return the role of each speaker by the name under which tables show them."""
+    return {speaker.display: speaker.role for speaker in session.speakers}
+
+
+def growth(make: Callable[[int], str], work: Callable[[str], object], n: int) -> float:
+    """Return how much longer ``work`` takes on input of ``4 * n`` than of ``n``.
+
+    Linear work gives about 4, quadratic about 16; the best of two runs of each counts,
+    so that a busy machine does not decide.
+    """
+    small, large = make(n), make(4 * n)
+    return _seconds(work, large) / max(_seconds(work, small), 1e-3)
+
+
+def _seconds(work: Callable[[str], object], text: str) -> float:
+    """Return the processor time of the faster of two runs, collections of garbage left out."""
+    times = []
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(2):
+            start = process_time()
+            work(text)
+            times.append(process_time() - start)
+    finally:
+        gc.enable()
+    return min(times)
