@@ -55,7 +55,7 @@ def founding_build(out: Path) -> None:
     from turnpack.pipeline import build, parse
     from turnpack.read import read
     from turnpack.segment import segment
-    from turnpack.validate import validate
+    from turnpack.validate import validate_package
     from turnpack.validate.frictionless import check_with_frictionless
     from turnpack.validate.package import open_package
 
@@ -76,7 +76,7 @@ def founding_build(out: Path) -> None:
         "segment": lambda: segment(transcript),
         "pair": lambda: pair(segmentation),
         "emit": emit,
-        "validate": lambda: validate(release),
+        "validate": lambda: validate_package(release),
         "  (Frictionless in it)": lambda: check_with_frictionless(
             package, contract, contract_tables, FindingLog()
         ),

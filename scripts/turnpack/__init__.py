@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from turnpack.findings import Finding, Severity
     from turnpack.pipeline import NamedSource, Result, build, convert, parse
     from turnpack.records import Session, Settings, Transcript
-    from turnpack.validate import Verdict, validate
+    from turnpack.validate import Verdict, validate_package
 
 __version__: str
 
@@ -37,7 +37,7 @@ _HOMES = {
     "convert": "pipeline",
     "load_contract": "contract",
     "parse": "pipeline",
-    "validate": "validate",
+    "validate_package": "validate",
 }
 
 __all__ = [
@@ -58,8 +58,12 @@ __all__ = [
     "convert",
     "load_contract",
     "parse",
-    "validate",
+    "validate_package",
 ]
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]
 
 
 def __getattr__(name: str) -> object:

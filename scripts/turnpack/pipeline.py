@@ -21,22 +21,24 @@ from turnpack.errors import DataError, UsageError
 from turnpack.findings import FindingLog, Rule, Severity
 from turnpack.pair import pair
 from turnpack.read import read
-from turnpack.read.corpus import Corpus, load_corpus
+from turnpack.read.corpus import SOURCES, Corpus, is_inside, load_corpus
 from turnpack.records import NO_SETTINGS, Session, Settings
 from turnpack.release.bundle import write_descriptor, write_documents, write_findings, write_sums
 from turnpack.release.card import CardFacts, Provenance
 from turnpack.release.descriptor import describe
 from turnpack.release.statistics import Statistics
 from turnpack.segment import segment
-from turnpack.validate import validate
-from turnpack.validate.conservation import check_conservation
+from turnpack.validate import validate_package
+from turnpack.validate.conservation import Conservation, check_conservation
+from turnpack.validate.package import SUMS
 
 SAME_SESSION = Rule(
     "S009",
     "Same session twice",
     Severity.ERROR,
     why="Its turns would be counted twice, and two rows would have one key.",
-    fix="Remove one of the two sources.",
+    fix="Remove one of the two sources. If they are two sessions, state the `url:` of each, or "
+    "give the files different names.",
 )
 
 Progress = Callable[[str, int, int | None], None]
@@ -60,6 +62,8 @@ class Result:
     n_rows: dict[str, int]
     statistics: Statistics
     log: FindingLog
+    replaced: bool = False
+    """Whether a release of the same version with other content gave way."""
 
 
 @dataclass
@@ -110,10 +114,16 @@ def build(corpus: Path, out: Path, *, progress: Progress = _silent) -> Result:
         OutputError: ``out`` cannot be written to.
     """
     authored = load_corpus(corpus)
-    licence, changelog = _required(authored, "LICENSE"), _required(authored, "CHANGELOG.md")
+    if is_inside(out, corpus / SOURCES):
+        raise UsageError(f"{out} lies among the sources; choose another folder with --out.")
+    licence, changelog = _documents(authored)
     sources = [NamedSource(path, authored.name_of(path)) for path in authored.sources]
     run = _Run(FindingLog())
     target = out / f"{authored.name}-{authored.version}"
+    if target.is_dir() and any(target.iterdir()) and not (target / "README.md").is_file():
+        raise UsageError(
+            f"{target} is a folder and no release. Move it, or choose another folder with --out."
+        )
     with staging(out) as stage:
         folder = stage / target.name
         n_rows = _emit(sources, authored.settings, folder, known_writers(), run, progress)
@@ -136,12 +146,14 @@ def build(corpus: Path, out: Path, *, progress: Progress = _silent) -> Result:
         write_documents(folder, facts, licence, changelog)
         write_findings(folder, run.log)
         write_sums(folder)
+        before = _sums(target)
+        replaced = before is not None and before != _sums(folder)
         replace_folder(folder, target)
-    return Result(target, n_rows, run.statistics, run.log)
+    return Result(target, n_rows, run.statistics, run.log, replaced)
 
 
 def convert(
-    sources: Sequence[NamedSource],
+    sources: Sequence[Path | NamedSource],
     out: Path,
     *,
     formats: Sequence[str] = ("parquet", "csv", "jsonl"),
@@ -150,9 +162,9 @@ def convert(
 ) -> Result:
     """Write the tables of ``sources`` below ``out``, with a descriptor, in ``formats``.
 
-    All formats are made and checked against each other; those asked for are kept. Files
-    of the same names give way, others in ``out`` stay. Nothing is written if there is
-    an error.
+    All formats are made and checked against each other; those asked for are kept. The
+    tables of an earlier run in ``out`` give way, other files stay. Nothing is written if
+    there is an error.
 
     Raises:
         UsageError: a format is not known.
@@ -162,10 +174,11 @@ def convert(
     if unknown := set(formats) - {writer.name for writer in wanted}:
         known = ", ".join(writer.name for writer in known_writers())
         raise UsageError(f"Unknown format {', '.join(sorted(unknown))}; known: {known}.")
+    named = [s if isinstance(s, NamedSource) else NamedSource(s, s.as_posix()) for s in sources]
     run = _Run(FindingLog())
     with staging(out) as stage:
         folder = stage / "tables"
-        n_rows = _emit(sources, settings, folder, known_writers(), run, progress)
+        n_rows = _emit(named, settings, folder, known_writers(), run, progress)
         if not run.log.has_errors:
             metadata = {"name": _package_name(out)}
             write_descriptor(folder, describe(folder, metadata, load_contract(), known_writers()))
@@ -178,13 +191,30 @@ def convert(
             if writer.folder not in kept:
                 (folder / writer.folder).rename(stage / f"{writer.folder}.unasked")
         move_files(folder, out)
+        _remove_unasked(out, wanted)
     return Result(out, n_rows, run.statistics, run.log)
+
+
+def _remove_unasked(out: Path, wanted: Sequence[Writer]) -> None:
+    """Remove the tables of an earlier run in formats that were not asked for this time."""
+    for writer in known_writers():
+        if writer not in wanted:
+            for table in load_contract():
+                (out / writer.path_of(table.name)).unlink(missing_ok=True)
+
+
+def _sums(release: Path) -> bytes | None:
+    """Return what the checksums of ``release`` are, None if it has none."""
+    file = release / SUMS
+    return file.read_bytes() if file.is_file() else None
 
 
 def sessions(
     sources: Iterable[NamedSource], settings: Settings, log: FindingLog
-) -> Iterator[Session]:
-    """Yield the session of each source in turn, and report what was found to ``log``.
+) -> Iterator[tuple[Session, Conservation]]:
+    """Yield the session of each source and the account of its characters, in turn.
+
+    What was found is reported to ``log``.
 
     A source that cannot be read, and one whose session came before, is reported and
     left out.
@@ -197,21 +227,23 @@ def sessions(
             log.extend(error.findings)
             continue
         marks = _identity(session)
-        if earlier := next((seen[mark] for mark in marks if mark in seen), None):
-            message = f"It is the session of {earlier}."
+        same = next((what for what, mark in marks.items() if mark in seen), None)
+        if same is not None:
+            message = f"It has the {same} of {seen[marks[same]]}: {marks[same]}."
             log.add(SAME_SESSION.found(message, file=source.name, line=1))
             continue
-        seen |= dict.fromkeys(marks, source.name)
+        seen |= dict.fromkeys(marks.values(), source.name)
+        conservation = check_conservation(session)
         log.extend(session.findings)
-        log.extend(check_conservation(session).findings)
-        yield session
+        log.extend(conservation.findings)
+        yield session, conservation
 
 
-def _identity(session: Session) -> tuple[str, ...]:
-    """Return what no two sessions of a corpus share: key, address, and bytes of the source."""
+def _identity(session: Session) -> dict[str, str]:
+    """Return what no two sessions of a corpus share: address, bytes of the source, and key."""
     url = session.transcript.header.get("source_url")
-    own = (session.id, session.transcript.source.sha256)
-    return own if url is None else (*own, url)
+    own = {"SHA-256": session.transcript.source.sha256, "session id": session.id}
+    return own if url is None else {"URL": url, **own}
 
 
 def _emit(
@@ -230,9 +262,10 @@ def _emit(
             progress("sources", 1, len(sources))
 
     with TableWriter(folder, load_contract(), formats) as tables:
-        for session in sessions(counted(), settings, run.log):
+        for session, conservation in sessions(counted(), settings, run.log):
             tables.write(session)
             run.count(session)
+            run.statistics.n_lost += conservation.n_lost + conservation.n_doubled
     return tables.n_rows
 
 
@@ -242,17 +275,24 @@ def _validate(folder: Path, run: _Run, n_rows: dict[str, int], progress: Progres
     def report(_table: str, rows: int) -> None:
         progress("rows checked", rows, total)
 
-    validate(folder, log=run.log, progress=report)
+    validate_package(folder, log=run.log, progress=report)
 
 
-def _required(corpus: Corpus, name: str) -> str:
-    text = corpus.file(name)
-    if text is None:
+def _documents(corpus: Corpus) -> tuple[str, str]:
+    """Return the licence and the changelog of the data.
+
+    Raises:
+        UsageError: one of them is missing.
+    """
+    licence, changelog = corpus.file("LICENSE"), corpus.file("CHANGELOG.md")
+    if licence is None or changelog is None:
+        texts = {"LICENSE": licence, "CHANGELOG.md": changelog}
+        missing = " and ".join(name for name, text in texts.items() if text is None)
         raise UsageError(
-            f"{corpus.folder / name} is missing: a release states its licence and what changed. "
-            f"Write the file {name}."
+            f"{corpus.folder} lacks {missing}: a release states its licence and what changed. "
+            f"Write {missing}."
         )
-    return text
+    return licence, changelog
 
 
 def _package_name(folder: Path) -> str:

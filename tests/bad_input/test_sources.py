@@ -165,14 +165,16 @@ def test_the_same_bytes_under_two_names_are_refused(tmp_path: Path) -> None:
     assert_told(done, "S009", "sources/b.txt:1", "sources/a.txt", "Remove one of the two")
 
 
-def test_files_of_one_name_in_two_folders_are_two_sessions(tmp_path: Path) -> None:
-    """Two different transcripts without a URL are not taken for one because of their names."""
+def test_files_of_one_name_and_day_need_an_address(tmp_path: Path) -> None:
+    """Two transcripts of one day and file name without a URL would share an id; it says so."""
     for folder, answer in (("a", "二十座"), ("b", "三十座")):
         (tmp_path / folder).mkdir()
         text = GOOD.replace("url: https://example.org/briefings/1\n", "").replace("二十座", answer)
         (tmp_path / folder / "briefing.txt").write_text(text, encoding="utf-8")
     done = invoke("convert", tmp_path / "a", tmp_path / "b", "--out", tmp_path / "out")
-    assert done.code == 0, done.err
+    assert_told(
+        done, "S009", "b/briefing.txt:1", "session id of a/briefing.txt", "state the `url:`"
+    )
 
 
 def test_a_source_that_vanishes_is_reported(

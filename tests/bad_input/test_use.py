@@ -78,7 +78,7 @@ def test_a_folder_that_is_no_corpus(tmp_path: Path) -> None:
 def test_a_corpus_without_a_document(tmp_path: Path, corpus: Path, name: str) -> None:
     """A release states its licence and what changed: without them there is none."""
     (corpus / name).unlink()
-    assert_misused(invoke("build", corpus, "--out", tmp_path / "dist"), name, "missing")
+    assert_misused(invoke("build", corpus, "--out", tmp_path / "dist"), name, "lacks")
 
 
 @pytest.mark.parametrize("name", ["LICENSE", "CHANGELOG.md"])
@@ -186,3 +186,36 @@ def test_a_corpus_without_sources(tmp_path: Path, corpus: Path) -> None:
     assert done.code == 1
     assert "error P006" in done.err
     assert not (tmp_path / "dist").exists()
+
+
+def test_a_document_that_is_a_link_out(tmp_path: Path) -> None:
+    """A licence that leads out of the corpus is not copied into a release."""
+    corpus = write_corpus(tmp_path / "corpus")
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    (corpus / "LICENSE").unlink()
+    (corpus / "LICENSE").symlink_to(tmp_path / "secret")
+    done = invoke("build", corpus, "--out", tmp_path / "dist")
+    assert done.code == 1
+    assert "error P007 LICENSE" in done.err
+
+
+def test_a_field_that_is_stated_twice(tmp_path: Path) -> None:
+    """A repeated field is an error: which of the two counts would be a guess."""
+    corpus = write_corpus(tmp_path / "corpus")
+    with (corpus / "datapackage.yaml").open("a", encoding="utf-8") as file:
+        file.write("version: 9.9.9\n")
+    done = invoke("build", corpus, "--out", tmp_path / "dist")
+    assert done.code == 1
+    assert "'version' is stated twice" in done.err
+
+
+def test_other_content_under_the_same_version(tmp_path: Path) -> None:
+    """A build that replaces a release of the same version with other content says so."""
+    corpus, dist = write_corpus(tmp_path / "corpus"), tmp_path / "dist"
+    first, again = (invoke("build", corpus, "--out", dist) for _ in range(2))
+    assert first.err == again.err == ""
+    source = corpus / "sources" / "a.txt"
+    source.write_text(source.read_text("utf-8").replace("二十座", "三十座"), encoding="utf-8")
+    done = invoke("build", corpus, "--out", dist)
+    assert done.code == 0
+    assert "raise `version`" in done.err

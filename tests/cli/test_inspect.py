@@ -127,7 +127,7 @@ def test_text_cannot_steer_the_terminal(tmp_path: Path, mark: str) -> None:
     done = invoke("inspect", file)
     assert done.code == 0
     assert mark[0] not in done.out + done.err
-    assert done.out.count(f"\\x{ord(mark[0]):02x}") >= 3
+    assert done.out.count(ascii(mark[0])[1:-1]) >= 3
 
 
 def test_an_escape_in_a_file_name_cannot_steer_the_terminal(tmp_path: Path) -> None:

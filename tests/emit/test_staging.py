@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import platform
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +13,8 @@ import pytest
 
 from turnpack.emit.staging import move_files, replace_folder, staging
 from turnpack.errors import OutputError
+
+HOST = re.sub("[^A-Za-z0-9]", "_", platform.node())
 
 
 def names(folder: Path) -> list[str]:
@@ -97,14 +101,14 @@ def test_parent_without_permission(tmp_path: Path) -> None:
 
 def test_leftovers_of_the_dead_are_removed(tmp_path: Path, dead_process: int) -> None:
     """What a killed run left goes; what a living one stages, and all else, stays."""
-    put(tmp_path / f".turnpack-{dead_process}-abc" / "a.txt")
-    put(tmp_path / f".turnpack-{os.getpid()}-abc" / "a.txt")
+    put(tmp_path / f".turnpack-{dead_process}-{HOST}-abc" / "a.txt")
+    put(tmp_path / f".turnpack-{os.getpid()}-{HOST}-abc" / "a.txt")
     put(tmp_path / ".turnpack-mine" / "a.txt")
     put(tmp_path / "release" / "a.txt")
     with staging(tmp_path):
         pass
     kept = {name.split("/")[0] for name in names(tmp_path)}
-    assert kept == {f".turnpack-{os.getpid()}-abc", ".turnpack-mine", "release"}
+    assert kept == {f".turnpack-{os.getpid()}-{HOST}-abc", ".turnpack-mine", "release"}
 
 
 @pytest.mark.parametrize("before", ["nothing", "folder", "file", "link"])

@@ -33,12 +33,12 @@ def test_day_of_a_session(tmp_path: Path, header: str, text: str, day: str | Non
 @pytest.mark.parametrize(
     ("header", "address"),
     [
-        ("", "sources/talk.txt"),
+        ("", "talk.txt"),
         ("url: http://a.example/1\ncontent:\n", "http://a.example/1"),
     ],
 )
 def test_key_of_a_session(tmp_path: Path, header: str, address: str) -> None:
-    """The key ends in 8 digits of the SHA-256 of the address, else of the path."""
+    """The key ends in 8 digits of the SHA-256 of the address, else of the file name."""
     session = parse_text(tmp_path, header + BRIEFING, ZH)
     assert session.id == f"2024-05-06-{hashlib.sha256(address.encode()).hexdigest()[:8]}"
 

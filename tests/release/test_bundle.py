@@ -15,7 +15,7 @@ from tests.cli.corpora import transcript, write_corpus
 from turnpack.contract import load_contract
 from turnpack.pipeline import build
 from turnpack.release.citation import citation
-from turnpack.validate import validate
+from turnpack.validate import validate_package
 from turnpack.validate.package import sha256_of
 
 
@@ -103,7 +103,7 @@ def test_a_corpus_without_notes(tmp_path: Path) -> None:
     result = build(corpus, tmp_path / "dist")
     assert result.path is not None
     assert result.n_rows["notes"] == 0
-    assert validate(result.path).valid
+    assert validate_package(result.path).valid
     columns = list(load_contract()["notes"].names)
     assert pl.read_parquet(result.path / "data" / "notes.parquet").columns == columns
     assert (result.path / "csv" / "notes.csv").read_text("utf-8") == ",".join(columns) + "\n"

@@ -168,3 +168,12 @@ def test_time_of_an_empty_label_is_given_to_nobody_else(tmp_path: Path) -> None:
     session = parse_text(tmp_path, text, ZH)
     assert "D002" in codes(session)
     assert minutes(session) == [None, 3, 4, 5, 6, 7, 8]
+
+
+@pytest.mark.parametrize("printed", ["2024-03-10 02:30", "2024-11-03 01:30"], ids=["gap", "fold"])
+def test_time_that_is_no_single_instant(tmp_path: Path, printed: str) -> None:
+    """Where clocks are put forward or back a printed time stays null, with a finding."""
+    text = BRIEFING.replace("2024-05-06 09:00", printed)
+    session = parse_text(tmp_path, text, Settings(timezone="America/New_York", language="zh"))
+    assert session.segments[0].timestamp is None
+    assert "D012" in codes(session)

@@ -12,7 +12,7 @@ from tests.validate.damage import edit_json_line, edit_lines, reseal
 from tests.validate.verdicts import verdict
 
 from turnpack.contract import load_contract
-from turnpack.validate import validate
+from turnpack.validate import validate_package
 from turnpack.validate.formats import READERS
 
 
@@ -25,7 +25,7 @@ def test_the_founding_release_is_clean(founding_release: Path) -> None:
 
 def test_every_row_of_every_table_is_checked(small_release: Path) -> None:
     """The verdict counts the rows of all six tables."""
-    checked = validate(small_release)
+    checked = validate_package(small_release)
     assert checked.valid
     assert checked.n_rows == {
         "turns": 18,
@@ -46,7 +46,9 @@ def test_the_descriptor_may_be_named(small_release: Path) -> None:
 def test_progress_tells_the_rows_of_each_table(small_release: Path) -> None:
     """The rows that progress was told of add up to the rows checked."""
     told: dict[str, int] = {}
-    checked = validate(small_release, progress=lambda t, n: told.update({t: told.get(t, 0) + n}))
+    checked = validate_package(
+        small_release, progress=lambda t, n: told.update({t: told.get(t, 0) + n})
+    )
     assert told == checked.n_rows
 
 
@@ -56,7 +58,7 @@ FORMATS = [("csv",), ("jsonl",), ("parquet",), ("csv", "jsonl"), ("jsonl", "parq
 @pytest.mark.parametrize("tables", FORMATS, ids="+".join, indirect=True)
 def test_tables_in_some_formats_are_valid(tables: Path) -> None:
     """Tables are checked in whichever formats there are."""
-    checked = validate(tables)
+    checked = validate_package(tables)
     assert checked.valid
     assert checked.n_rows["turns"] == 7
 

@@ -215,3 +215,20 @@ def test_many_bad_rows_are_no_flood(release: Path) -> None:
     done = verdict(release)
     assert done.code == 1
     assert len(done.out.splitlines()) < 300
+
+
+@pytest.mark.parametrize("path", ["jsonl/all-turns.jsonl", "a/turns.parquet"])
+def test_what_nobody_checks_does_not_pass(release: Path, path: str) -> None:
+    """A resource that is no table, or a table for the second time, is an error."""
+    (release / path).parent.mkdir(exist_ok=True)
+    (release / path).write_bytes(b"garbage")
+    name = path.split("/")[1].split(".")
+    edit_descriptor(
+        release,
+        lambda d: d["resources"].append(
+            {"name": "more", "type": "file", "path": path, "format": name[1]}
+        ),
+    )
+    done = verdict(release)
+    assert done.code == 1
+    assert "error P009 " in done.out

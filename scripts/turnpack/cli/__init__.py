@@ -7,6 +7,8 @@ a verb imports what it needs when it runs.
 
 from __future__ import annotations
 
+import io
+import os
 import signal
 import sys
 from typing import Any, NoReturn
@@ -72,6 +74,10 @@ def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
     # Leave by an exception, so that unfinished files are removed on the way out.
     signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that cannot show a character is no reason to fail.
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = turnpack.main(standalone_mode=False)
     except (click.exceptions.Abort, KeyboardInterrupt):
@@ -80,6 +86,13 @@ def main() -> NoReturn:
     except click.ClickException as error:
         error.show()
         code = error.exit_code
+    except Exception as error:
+        if "TURNPACK_DEBUG" in os.environ:
+            raise
+        click.secho("Error: ", fg="red", nl=False, err=True)
+        click.echo(f"unexpected {type(error).__name__}: {error}", err=True)
+        click.echo("This is a fault of Turnpack; TURNPACK_DEBUG=1 shows where.", err=True)
+        code = TurnpackError.exit_code
     sys.exit(code)
 
 

@@ -39,6 +39,10 @@ def build(ctx: click.Context, corpus: Path, out: Path) -> None:
     if result.path is None:
         click.echo("No release was written: the corpus has errors.", err=True)
         ctx.exit(1)
+    if result.replaced:
+        message = "Note: it replaced a release of the same version with other content; "
+        click.echo(message + "raise `version` in datapackage.yaml before you publish.", err=True)
     click.echo(result.path)
     show_rows(result.n_rows)
-    click.echo(f"  0 of {result.statistics.n_chars:,} characters lost")
+    statistics = result.statistics
+    click.echo(f"  {statistics.n_lost:,} of {statistics.n_chars:,} characters lost")

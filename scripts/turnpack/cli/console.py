@@ -15,12 +15,13 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "b
 
 # What a source says must not steer the terminal: controls, and marks that turn the
 # direction of what follows.
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def clean(text: str) -> str:
     """Return ``text`` with its control and direction characters made visible."""
-    return _STEERING.sub(lambda match: f"\\x{ord(match.group()):02x}", text)
+    shown = _STEERING.sub(lambda match: ascii(match.group())[1:-1], text)
+    return shown.encode("utf-8", errors="backslashreplace").decode("utf-8")
 
 
 def show_findings(log: FindingLog, *, err: bool) -> None:
@@ -63,7 +64,7 @@ def show_rows(n_rows: dict[str, int]) -> None:
 @contextmanager
 def progress_bar() -> Iterator[Callable[[str, int, int | None], None]]:
     """Yield a function that takes progress; it draws on stderr if that is a terminal."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield lambda _stage, _done, _total: None
         return
     from rich.console import Console

@@ -62,4 +62,5 @@ def convert(
         ctx.exit(1)
     click.echo(result.path)
     show_rows(result.n_rows)
-    click.echo(f"  0 of {result.statistics.n_chars:,} characters lost")
+    statistics = result.statistics
+    click.echo(f"  {statistics.n_lost:,} of {statistics.n_chars:,} characters lost")

@@ -38,7 +38,7 @@ def inspect(
 
     settings = settings_of(timezone, language, event_type)
     log = FindingLog()
-    for session in pipeline.sessions(named_sources(sources), settings, log):
+    for session, _ in pipeline.sessions(named_sources(sources), settings, log):
         show_account(session)
     show_findings(log, err=False)
     if log.has_errors:

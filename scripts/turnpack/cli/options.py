@@ -12,18 +12,24 @@ if TYPE_CHECKING:
     from turnpack.pipeline import NamedSource
     from turnpack.records import Settings
 
-EVENT_TYPES = ("press_conference", "briefing", "interview", "other")
-
 
 def source_arguments(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the argument SOURCE… and what is declared for sources that do not say it."""
     for decorate in (
-        click.option("--event-type", type=click.Choice(EVENT_TYPES), help="Kind of event."),
-        click.option("--language", metavar="TAG", help="BCP 47 tag; recognised if not given."),
+        click.option(
+            "--event-type",
+            metavar="KIND",
+            help="Kind of event: press_conference, briefing, interview or other.",
+        ),
+        click.option(
+            "--language",
+            metavar="TAG",
+            help="BCP 47 tag, where the source states none.",
+        ),
         click.option(
             "--timezone",
             metavar="ZONE",
-            help="IANA zone of the printed times, such as Asia/Shanghai.",
+            help="IANA zone of the printed times, where the source states none.",
         ),
         click.argument(
             "sources",
@@ -38,20 +44,19 @@ def source_arguments(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def settings_of(timezone: str | None, language: str | None, event_type: str | None) -> Settings:
-    """Return the declared settings.
+    """Return the declared settings; a source's own header comes before them.
 
     Raises:
-        click.BadParameter: a zone or a language tag is not one.
+        click.BadParameter: a value is impossible.
     """
-    from turnpack.read import is_language, is_timezone
+    from turnpack.read import problem_of
     from turnpack.records import Settings
 
-    if timezone is not None and not is_timezone(timezone):
-        message = f"{timezone!r} is not an IANA time zone such as Asia/Shanghai."
-        raise click.BadParameter(message, param_hint="--timezone")
-    if language is not None and not is_language(language):
-        message = f"{language!r} is not a language tag such as zh or en-GB."
-        raise click.BadParameter(message, param_hint="--language")
+    declared = {"timezone": timezone, "language": language, "event_type": event_type}
+    for key, value in declared.items():
+        if value is not None and (problem := problem_of(key, value)):
+            hint = f"--{key.replace('_', '-')}"
+            raise click.BadParameter(f"{value!r} {problem}.", param_hint=hint)
     return Settings(timezone, language, event_type)
 
 
@@ -70,9 +75,10 @@ def named_sources(paths: Sequence[Path]) -> list[NamedSource]:
 def _expand(path: Path) -> Iterator[NamedSource]:
     from turnpack.pipeline import NamedSource
     from turnpack.read import known_readers
+    from turnpack.read.corpus import is_inside, printable
 
     if not path.is_dir():
-        yield NamedSource(path, _name(path))
+        yield NamedSource(path, printable(_name(path)))
         return
     suffixes = {suffix for reader in known_readers() for suffix in reader.suffixes}
     files = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in suffixes)
@@ -80,8 +86,10 @@ def _expand(path: Path) -> Iterator[NamedSource]:
         message = f"{path} holds no file that ends in {', '.join(sorted(suffixes))}."
         raise click.BadParameter(message, param_hint="SOURCE")
     for file in files:
+        if not is_inside(file, path):
+            raise click.BadParameter(f"{file} is a link to elsewhere.", param_hint="SOURCE")
         folder = path.name if path.is_absolute() else path.as_posix()
-        yield NamedSource(file, f"{folder}/{file.relative_to(path).as_posix()}")
+        yield NamedSource(file, printable(f"{folder}/{file.relative_to(path).as_posix()}"))
 
 
 def _name(path: Path) -> str:

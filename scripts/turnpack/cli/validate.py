@@ -24,10 +24,10 @@ def validate(ctx: click.Context, path: Path) -> None:
     Nothing outside the folder is opened and nothing is fetched.
     """
     from turnpack.cli.console import progress_bar, show_findings, show_rows, summary
-    from turnpack.validate import validate as check
+    from turnpack.validate import validate_package
 
     with progress_bar() as progress:
-        verdict = check(path, progress=lambda table, rows: progress(table, rows, None))
+        verdict = validate_package(path, progress=lambda table, rows: progress(table, rows, None))
     show_findings(verdict.log, err=False)
     if not verdict.valid:
         ctx.exit(1)

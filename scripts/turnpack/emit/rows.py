@@ -13,11 +13,14 @@ Row = dict[str, Any]
 def session_rows(session: Session) -> dict[str, list[Row]]:
     """Return the rows of ``session`` by table, each in the order of the source."""
     turn_of_segment = {s.seq: turn for turn in session.turns for s in turn.segments}
+    held: dict[int | None, list[Turn]] = {}
+    for turn in session.turns:
+        held.setdefault(turn.speaker, []).append(turn)
     return {
         "turns": [_turn(session, turn) for turn in session.turns],
         "qa_pairs": [_pair(session, pair) for pair in session.pairs],
         "sessions": [_session(session)],
-        "speakers": [_speaker(session, speaker) for speaker in session.speakers],
+        "speakers": [_speaker(session, speaker, held) for speaker in session.speakers],
         "segments": [_segment(session, s, turn_of_segment[s.seq]) for s in session.segments],
         "notes": [_note(session, note, turn_of_segment) for note in session.notes],
     }
@@ -61,8 +64,8 @@ def _session(session: Session) -> Row:
     }
 
 
-def _speaker(session: Session, speaker: Speaker) -> Row:
-    turns = [turn for turn in session.turns if turn.speaker == speaker.seq]
+def _speaker(session: Session, speaker: Speaker, held: dict[int | None, list[Turn]]) -> Row:
+    turns = held.get(speaker.seq, [])
     return {
         "speaker_id": speaker_id(session.id, speaker.seq),
         "session_id": session.id,

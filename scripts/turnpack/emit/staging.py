@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import platform
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ from pathlib import Path
 from turnpack.errors import OutputError
 
 _PREFIX = ".turnpack-"
+_BACKUP = ".before"
 
 
 @contextmanager
@@ -28,7 +31,7 @@ def staging(parent: Path) -> Iterator[Path]:
     try:
         parent.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(parent)
-        folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=parent))
+        folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-{_host()}-", dir=parent))
         folder.chmod(0o755)
     except OSError as error:
         raise OutputError(_cannot_write(parent, error)) from None
@@ -45,7 +48,7 @@ def replace_folder(new: Path, target: Path) -> None:
 
     ``new`` must lie in a :func:`staging` folder next to ``target``.
     """
-    before = new.parent / f"{new.name}.before"
+    before = _backup(target)
     if target.exists() or target.is_symlink():
         target.rename(before)
     try:
@@ -54,6 +57,7 @@ def replace_folder(new: Path, target: Path) -> None:
         if before.exists():
             before.rename(target)
         raise
+    _remove(before)
 
 
 def move_files(new: Path, target: Path) -> None:
@@ -86,11 +90,36 @@ def _cannot_write(parent: Path, error: OSError) -> str:
 
 
 def _remove_leftovers(parent: Path) -> None:
-    """Remove the staging folders of processes that are no more."""
-    for folder in parent.glob(f"{_PREFIX}*"):
+    """Remove the staging folders of this machine's processes that are no more.
+
+    A release that was moved aside by one of them, and not replaced, comes back.
+    """
+    for folder in parent.glob(f"{_PREFIX}*-{_host()}-*"):
         pid = folder.name.removeprefix(_PREFIX).split("-")[0]
         if pid.isdigit() and not _alive(int(pid)):
             shutil.rmtree(folder, ignore_errors=True)
+    for backup in parent.glob(f".*{_BACKUP}"):
+        target = parent / backup.name.removeprefix(".").removesuffix(_BACKUP)
+        if target.exists():
+            _remove(backup)
+        else:
+            backup.rename(target)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _backup(target: Path) -> Path:
+    return target.with_name(f".{target.name}{_BACKUP}")
+
+
+def _host() -> str:
+    # A folder may be shared: a process number means something on its own machine only.
+    return re.sub("[^A-Za-z0-9]", "_", platform.node())
 
 
 def _alive(pid: int) -> bool:

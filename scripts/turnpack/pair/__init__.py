@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from pathlib import PurePosixPath
 
 from turnpack.findings import Finding, Rule, Severity
 from turnpack.lexicon import lexicon_for
@@ -57,8 +58,12 @@ def pair(segmentation: Segmentation) -> Session:
 
 
 def session_id(transcript: Transcript, day: date | None) -> str:
-    """Return the session's key: its day and 8 hexadecimal digits of its address's SHA-256."""
-    address = transcript.header.get("source_url") or transcript.source.path
+    """Return the session's key: its day and 8 hexadecimal digits of its address's SHA-256.
+
+    The address is the URL that the source states, else its file name: that is the same
+    from wherever the file is read.
+    """
+    address = transcript.header.get("source_url") or PurePosixPath(transcript.source.path).name
     digest = hashlib.sha256(address.encode("utf-8")).hexdigest()
     return f"{day.isoformat() if day else 'undated'}-{digest[:8]}"
 

@@ -43,12 +43,19 @@ class _Pairing:
     pairs: list[QAPair] = field(default_factory=list)
     followup: bool = False
     """Whether the question under way is by the questioner of the last pair, who kept the floor."""
+    passed_over: bool = False
+    """Whether a moderator has spoken since the question, so that another may have the floor."""
+    unanswered: list[Turn] = field(default_factory=list)
     floor_holder: int | None = None
     """Who asked last, None once a moderator has taken the floor back."""
 
     def ask(self, turn: Turn) -> None:
         if self.answer:
             self.close()
+        elif self.passed_over:
+            self.unanswered += self.question
+            self.question = []
+        self.passed_over = False
         known = turn.speaker is not None and not self.anonymous(turn.speaker)
         if not self.question:
             self.followup = known and turn.speaker == self.floor_holder
@@ -60,6 +67,7 @@ class _Pairing:
         return self.speakers[speaker - 1].kind is SpeakerKind.ROLE
 
     def moderate(self) -> None:
+        self.passed_over = bool(self.question and not self.answer)
         if self.answer or not self.question:
             self.floor_holder = None
 
@@ -107,7 +115,7 @@ def pair_turns(
                 pairing.answer.append(turn)
         elif role is Role.MODERATOR:
             pairing.moderate()
-    open_question = [] if pairing.answer else pairing.question
+    open_question = [*pairing.unanswered, *([] if pairing.answer else pairing.question)]
     pairing.close()
     findings = [_unanswered(turn, transcript) for turn in open_question]
     return _mark(turns, speakers, pairing.pairs, courtesies), tuple(pairing.pairs), findings
@@ -115,7 +123,7 @@ def pair_turns(
 
 def _unanswered(turn: Turn, transcript: Transcript) -> Finding:
     line = turn.segments[0].line
-    message = "Nobody answers this question before the session ends."
+    message = "Nobody answers this question."
     return UNANSWERED.found(message, file=transcript.source.path, line=line)
 
 

@@ -42,18 +42,18 @@ def resolve_speakers(
     missing from the mapping.
     """
     labels = list(dict.fromkeys(key_of(s.label) for s in segmentation.segments if s.label))
-    owners = {label: _longer_forms(label, labels, lexicon) for label in labels}
+    owners = _longer_forms(labels, lexicon)
     findings = [
         _ambiguous(segmentation, label, longer)
         for label, longer in owners.items()
         if len(longer) > 1
     ]
+    # Of "office name" and "name", printed in either order, the short form is the key.
+    shorter = {longer[0]: label for label, longer in owners.items() if len(longer) == 1}
     groups: dict[str, list[str]] = {}
     for label, longer in owners.items():
         if len(longer) <= 1:
-            # Of "office name" and "name", printed in either order, the short form is the key.
-            shorter = [short for short, forms in owners.items() if forms == [label]]
-            groups.setdefault(shorter[0] if shorter else label, []).append(label)
+            groups.setdefault(shorter.get(label, label), []).append(label)
     speakers = tuple(
         _speaker(seq, members, lexicon) for seq, members in enumerate(groups.values(), start=1)
     )
@@ -61,12 +61,17 @@ def resolve_speakers(
     return speakers, numbers, findings
 
 
-def _longer_forms(label: str, labels: Sequence[str], lexicon: Lexicon) -> list[str]:
-    """Return the labels that say ``label`` after an office or another word about the speaker."""
-    if " " in label:
-        return []
-    longer = [other for other in labels if other != label and other.split()[-1] == label]
-    return [other for other in longer if (_parts(other, lexicon).name or "").endswith(label)]
+def _longer_forms(labels: Sequence[str], lexicon: Lexicon) -> dict[str, list[str]]:
+    """Return for each label those that say it after an office or another word about the speaker."""
+    forms: dict[str, list[str]] = {label: [] for label in labels}
+    for longer in labels:
+        words = longer.split()
+        for i in range(1, len(words)):
+            name = " ".join(words[i:])
+            if name in forms and _is_function(" ".join(words[:i]), lexicon):
+                forms[name].append(longer)
+                break
+    return forms
 
 
 def _ambiguous(segmentation: Segmentation, label: str, longer: Sequence[str]) -> Finding:

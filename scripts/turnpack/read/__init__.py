@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
+import reprlib
+import stat
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -65,6 +68,9 @@ def read(path: Path, settings: Settings = NO_SETTINGS, name: str | None = None) 
         message = f"No reader takes files that end in {path.suffix!r}; known: {known}."
         raise DataError([NO_READER.found(message, file=name)])
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            # A pipe or a device may never end.
+            raise OSError(errno.EINVAL, "it is not a regular file")
         data = path.read_bytes()
     except OSError as error:
         message = f"The file cannot be opened: {error.strerror}."
@@ -89,21 +95,21 @@ def read(path: Path, settings: Settings = NO_SETTINGS, name: str | None = None) 
 def _header_findings(transcript: Transcript) -> list[Finding]:
     findings = []
     for key, (value, span) in transcript.header.values.items():
-        if problem := _problem(key, value):
+        if problem := problem_of(key, value):
             line = transcript.line_of(span.start)
             file = transcript.source.path
-            message = f"{key}: {value!r} {problem}."
+            message = f"{key}: {reprlib.repr(value)} {problem}."
             findings.append(BAD_HEADER_VALUE.found(message, file=file, line=line))
     return findings
 
 
-def _problem(key: str, value: str) -> str | None:
-    """Return what is wrong with a header's value, or None."""
+def problem_of(key: str, value: str) -> str | None:
+    """Return what is wrong with what a source or a corpus states under ``key``, or None."""
     if key == "date" and not _is_day(value):
         return "is not a day of the calendar (YYYY-MM-DD)"
-    if key == "language" and not is_language(value):
+    if key == "language" and not _is_language(value):
         return "is not a language tag such as zh or en-GB"
-    if key == "timezone" and not is_timezone(value):
+    if key == "timezone" and not _is_timezone(value):
         return "is not an IANA time zone such as Asia/Shanghai"
     if key == "event_type":
         known = next(f.enum for f in load_contract()["sessions"].fields if f.name == key) or ()
@@ -120,13 +126,16 @@ def _is_day(value: str) -> bool:
         return False
 
 
-def is_language(tag: str) -> bool:
+def _is_language(tag: str) -> bool:
     """Whether ``tag`` has the form of a BCP 47 language tag."""
     return re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag) is not None
 
 
-def is_timezone(name: str) -> bool:
+def _is_timezone(name: str) -> bool:
     """Whether ``name`` is the IANA name of a time zone."""
+    if name == "localtime":
+        # The machine's own zone, whatever that is.
+        return False
     try:
         ZoneInfo(name)
     except (ValueError, OSError, KeyError):
@@ -134,4 +143,4 @@ def is_timezone(name: str) -> bool:
     return True
 
 
-__all__ = ["Reader", "Reading", "is_language", "is_timezone", "known_readers", "read"]
+__all__ = ["Reader", "Reading", "known_readers", "problem_of", "read"]

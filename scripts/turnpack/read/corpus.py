@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,11 +26,13 @@ import yaml
 
 from turnpack.errors import DataError, UsageError
 from turnpack.findings import Finding, Rule, Severity
-from turnpack.read import is_timezone
-from turnpack.read.decode import NOT_UTF8
+from turnpack.read import problem_of
+from turnpack.read.decode import NOT_UTF8, is_text
 from turnpack.records import Settings
 
 DESCRIPTOR = "datapackage.yaml"
+# YAML takes ever longer over brackets inside brackets.
+_MOST_BRACKETS = 1000
 SOURCES = "sources"
 SETTINGS = "turnpack"
 
@@ -78,17 +81,35 @@ class Corpus:
 
     def name_of(self, source: Path) -> str:
         """Return how tables and findings call ``source``: its path inside the corpus."""
-        return source.relative_to(self.folder).as_posix()
+        return printable(source.relative_to(self.folder).as_posix())
 
     def file(self, name: str) -> str | None:
         """Return the text of the corpus's file ``name``, None if there is none."""
         path = self.folder / name
         if not path.is_file():
             return None
+        if not is_inside(path, self.folder):
+            raise DataError([OUTSIDE_CORPUS.found("It is a link to elsewhere.", file=name)])
         try:
             return path.read_text(encoding="utf-8")
         except UnicodeDecodeError:
             raise DataError([NOT_UTF8.found("It is not UTF-8.", file=name)]) from None
+        except OSError as error:
+            raise UsageError(f"{path} cannot be opened: {error.strerror}.") from None
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """Whether ``path`` lies in ``folder``, links followed."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        # A link that leads to itself leads nowhere.
+        return False
+
+
+def printable(name: str) -> str:
+    """Return a file's name as text; what is no UTF-8 in it becomes U+FFFD."""
+    return os.fsencode(name).decode("utf-8", errors="replace")
 
 
 def load_corpus(folder: Path) -> Corpus:
@@ -99,7 +120,7 @@ def load_corpus(folder: Path) -> Corpus:
         DataError: the descriptor has a wrong field, or there are no usable sources.
     """
     path = folder / DESCRIPTOR
-    if not path.is_file():
+    if not path.is_file() or not is_inside(path, folder):
         raise UsageError(
             f"{folder} is not a corpus: it holds no {DESCRIPTOR}. "
             "Name the folder of a corpus, or use `turnpack convert` for single files."
@@ -113,12 +134,12 @@ def load_corpus(folder: Path) -> Corpus:
 
 
 def _sources(folder: Path) -> Iterator[Path]:
-    root = (folder / SOURCES).resolve()
+    root = folder.resolve()
     for path in (folder / SOURCES).rglob("*"):
-        if path.name.startswith(".") or path.is_dir():
+        name = path.relative_to(folder).as_posix()
+        if any(part.startswith(".") for part in path.relative_to(folder).parts) or path.is_dir():
             continue
-        if not path.resolve().is_relative_to(root):
-            name = path.relative_to(folder).as_posix()
+        if not is_inside(path, root):
             raise DataError([OUTSIDE_CORPUS.found("It is a link to elsewhere.", file=name)])
         yield path
 
@@ -130,6 +151,8 @@ def _load_descriptor(path: Path) -> dict[str, Any]:
     """
     try:
         text = path.read_text(encoding="utf-8")
+        if text.count("[") + text.count("{") > _MOST_BRACKETS:
+            raise DataError([BAD_DESCRIPTOR.found("It nests too deep.", file=path.name)])
         for event in yaml.parse(text, Loader=yaml.BaseLoader):
             # An alias repeats what it names, and aliases of aliases grow without end.
             if isinstance(event, yaml.AliasEvent):
@@ -137,8 +160,11 @@ def _load_descriptor(path: Path) -> dict[str, Any]:
                 message = "YAML aliases are not allowed here."
                 raise DataError([BAD_DESCRIPTOR.found(message, file=path.name, line=line)])
         root = yaml.compose(text, Loader=yaml.BaseLoader)
+        data: dict[str, Any] = _plain(root)
     except UnicodeDecodeError:
         raise DataError([BAD_DESCRIPTOR.found("It is not UTF-8.", file=path.name)]) from None
+    except OSError as error:
+        raise UsageError(f"{path} cannot be opened: {error.strerror}.") from None
     except RecursionError:
         raise DataError([BAD_DESCRIPTOR.found("It nests too deep.", file=path.name)]) from None
     except yaml.YAMLError as error:
@@ -146,22 +172,31 @@ def _load_descriptor(path: Path) -> dict[str, Any]:
         message = f"It is not YAML: {getattr(error, 'problem', None) or error}."
         line = mark.line + 1 if mark else None
         raise DataError([BAD_DESCRIPTOR.found(message, file=path.name, line=line)]) from None
-    data: dict[str, Any] = _plain(root)
     errors = sorted(_validator().iter_errors(data), key=lambda error: list(map(str, error.path)))
-    findings = [_finding(error, root, path) for error in errors]
-    if not findings and not _is_instant(data.get("created", "2000-01-01T00:00:00Z")):
-        message = f"created: {data['created']!r} is not a time of the calendar."
-        line = _line(root, ["created"])
-        findings.append(BAD_DESCRIPTOR.found(message, file=path.name, line=line))
+    findings = [*_repeated(root, path), *(_finding(error, root, path) for error in errors)]
     if not findings:
-        timezone = data.get(SETTINGS, {}).get("timezone")
-        if timezone is not None and not is_timezone(timezone):
-            line = _line(root, [SETTINGS, "timezone"])
-            message = f"turnpack.timezone: {timezone!r} is not an IANA time zone."
-            findings.append(BAD_DESCRIPTOR.found(message, file=path.name, line=line))
+        findings = _impossible_values(data, root, path)
     if findings:
         raise DataError(findings)
     return data
+
+
+def _impossible_values(data: dict[str, Any], root: yaml.Node | None, path: Path) -> list[Finding]:
+    """Return a finding for each value that has the right form and is still impossible."""
+    problems: dict[tuple[str, ...], str] = {
+        (SETTINGS, key): problem
+        for key, value in data.get(SETTINGS, {}).items()
+        if (problem := problem_of(key, value))
+    }
+    if "created" in data and not _is_instant(data["created"]):
+        problems["created",] = "is not a time of the calendar"
+    findings = []
+    for where, problem in problems.items():
+        value = data[where[0]] if len(where) == 1 else data[where[0]][where[1]]
+        message = f"{'.'.join(where)}: {value!r} {problem}."
+        line = _line(root, where)
+        findings.append(BAD_DESCRIPTOR.found(message, file=path.name, line=line))
+    return findings
 
 
 def _is_instant(value: str) -> bool:
@@ -175,10 +210,29 @@ def _is_instant(value: str) -> bool:
 def _plain(node: yaml.Node | None) -> Any:
     """Return the data of ``node``, every scalar as text."""
     if isinstance(node, yaml.MappingNode):
-        return {str(key.value): _plain(value) for key, value in node.value}
+        return {_key(key): _plain(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item) for item in node.value]
+    if node is not None and not is_text(node.value):
+        raise yaml.YAMLError("it holds a character that is no text")
     return None if node is None else node.value
+
+
+def _key(node: yaml.Node) -> str:
+    # A key that is no word is no field; its place says more than its text.
+    return node.value if isinstance(node, yaml.ScalarNode) else f"(line {node.start_mark.line + 1})"
+
+
+def _repeated(root: yaml.Node | None, path: Path) -> list[Finding]:
+    """Return a finding for each field that is stated twice; YAML lets the last one win."""
+    findings, seen = [], set()
+    for key, _ in root.value if isinstance(root, yaml.MappingNode) else ():
+        if _key(key) in seen:
+            message = f"The field {_key(key)!r} is stated twice."
+            line = key.start_mark.line + 1
+            findings.append(BAD_DESCRIPTOR.found(message, file=path.name, line=line))
+        seen.add(_key(key))
+    return findings
 
 
 @cache

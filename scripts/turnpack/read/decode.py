@@ -33,6 +33,7 @@ NOT_UTF8 = Rule(
 
 # The controls that text files do carry: tab, line feed, form feed, carriage return.
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 _UTF8_BOM = b"\xef\xbb\xbf"
 
 
@@ -61,6 +62,14 @@ def decode(data: bytes, path: str) -> str:
     if not text.strip():
         raise DataError([EMPTY.found("The file holds only white space.", file=path, line=1)])
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_text(value: str) -> bool:
+    """Whether ``value`` holds only characters that a text file can hold.
+
+    Escapes in YAML and JSON can bring in others: controls and halves of surrogate pairs.
+    """
+    return _NO_TEXT.search(value) is None
 
 
 def line_starts(text: str) -> tuple[int, ...]:

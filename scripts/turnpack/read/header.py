@@ -14,6 +14,7 @@ import yaml
 
 from turnpack.errors import DataError
 from turnpack.findings import Rule, Severity
+from turnpack.read.decode import is_text
 from turnpack.records import Header, HeaderValue, Span
 
 NO_CONTENT = Rule(
@@ -47,6 +48,8 @@ _CONTENT = "content"
 
 _LINE = re.compile(r"(?P<key>[A-Za-z][A-Za-z_-]*+)[ \t]*+:[ \t]*+(?P<value>[^\n]*+)(?:\n|\Z)")
 _FENCE = re.compile(r"---[ \t]*+(?:\n|\Z)")
+# YAML takes ever longer over brackets inside brackets.
+_MOST_BRACKETS = 1000
 # What YAML writes around keys and values; the rest of a front matter is kept as it is.
 _YAML_MARKS = re.compile(r"[\s{}\[\],:?|>\"'.-]*+|!![a-z]+")
 
@@ -120,8 +123,13 @@ def _front_matter(text: str, start: int, path: str) -> HeaderBlock:
         return HeaderBlock(Header(), start)
     inside, end = text[first : first + closing.start()], first + closing.end()
     line_before = text.count("\n", 0, first)
+    if inside.count("[") + inside.count("{") > _MOST_BRACKETS:
+        message = "It nests too deep."
+        raise DataError([BAD_FRONT_MATTER.found(message, file=path, line=line_before + 1)])
     try:
         root = yaml.compose(inside, Loader=yaml.SafeLoader)
+        if _nests(root) or not all(map(is_text, _scalars(root))):
+            raise yaml.YAMLError
     except yaml.MarkedYAMLError as error:
         line = line_before + 1 + (error.problem_mark.line if error.problem_mark else 0)
         message = f"Not YAML: {error.problem}."
@@ -140,8 +148,20 @@ def _front_matter(text: str, start: int, path: str) -> HeaderBlock:
     marks = [span for span in between if _YAML_MARKS.fullmatch(span.of(text))]
     fences = [Span(start, first), Span(first + closing.start(), end)]
     block = _block(text, entries, end, [*fences, *marks])
-    comments = [span for span in between if span not in marks]
+    comments = [span for span in between if not _YAML_MARKS.fullmatch(span.of(text))]
     return replace(block, metadata=tuple(sorted((*block.metadata, *comments))))
+
+
+def _scalars(root: yaml.Node | None) -> Iterator[str]:
+    pairs = root.value if isinstance(root, yaml.MappingNode) else ()
+    for pair in pairs:
+        yield from (node.value for node in pair if isinstance(node, yaml.ScalarNode))
+
+
+def _nests(root: yaml.Node | None) -> bool:
+    """Whether a key is more than a word; its text could grow without end."""
+    pairs = root.value if isinstance(root, yaml.MappingNode) else ()
+    return any(not isinstance(key, yaml.ScalarNode) for key, _ in pairs)
 
 
 def _entry(

@@ -121,7 +121,7 @@ def _sections(facts: CardFacts) -> Iterator[str]:
     yield _holdings(facts)
     yield _numbers(facts)
     yield "## How to load it"
-    yield _LOADING.strip().replace("<name>", str(metadata["name"]))
+    yield _LOADING.strip()
     yield "## Data dictionary"
     yield _CONVENTIONS.strip()
     for table in facts.contract:
@@ -186,10 +186,11 @@ def _dictionary(fields: tuple[Field, ...]) -> str:
 def _quality(facts: CardFacts) -> str:
     statistics = facts.statistics
     n_turns, n_segments = facts.n_rows["turns"], facts.n_rows["segments"]
-    findings = ", ".join(f"{n} {name}" for name, n in facts.n_findings.items() if n) or "none"
+    findings = ", ".join(f"{name} {n}" for name, n in facts.n_findings.items() if n) or "none"
     return "\n".join(
         [
-            f"- conservation: 0 of {_count(statistics.n_chars)} characters of the sources lost; "
+            f"- conservation: {_count(statistics.n_lost)} of {_count(statistics.n_chars)} "
+            "characters of the sources lost; "
             "each is in one segment's text, label or time, in one note, or declared markup",
             f"- speaker certain from a printed label: {_count(statistics.n_certain)} of "
             f"{_count(n_turns)} turns",
@@ -222,7 +223,7 @@ def _sources(facts: CardFacts) -> str:
 def _licences(metadata: Mapping[str, Any]) -> str:
     lines = []
     for licence in metadata["licenses"]:
-        title = _text(licence.get("title", licence.get("name", "")))
+        title = _text(licence.get("title") or licence.get("name") or licence["path"])
         path = licence.get("path")
         lines.append(f"- {title}" + (f": {_link(path)}" if path and "://" in path else ""))
     return "\n".join([*lines, "", "The full terms are in `LICENSE`."])
@@ -290,7 +291,9 @@ turns = pd.read_parquet("data/turns.parquet")
 turns = pd.read_csv(
     "csv/turns.csv", parse_dates=["timestamp"], keep_default_na=False, na_values=[""]
 )
-turns = pd.read_json("jsonl/turns.jsonl", lines=True, convert_dates=["timestamp"])
+turns = pd.read_json("jsonl/turns.jsonl", lines=True).assign(
+    timestamp=lambda rows: pd.to_datetime(rows["timestamp"])
+)
 ```
 
 ```python

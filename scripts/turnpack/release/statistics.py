@@ -15,6 +15,8 @@ class Statistics:
 
     n_sessions: int = 0
     n_chars: int = 0
+    n_lost: int = 0
+    """Characters that are in no record, or in two."""
     n_spoken: int = 0
     """Characters of speech."""
     turns_by_role: Counter[str] = field(default_factory=Counter)

@@ -27,6 +27,7 @@ _NAME_SHAPE = re.compile(
     r"|(?:[A-Z][\w'’.-]*\s?){1,4}"  # capitalised or upper-case words
     r"|[^\W\d_]+(?:\s[^\W\d_]+)?"  # one or two plain words of any script
 )
+_INK = re.compile(r"\S")
 _LONG_HAN = re.compile("[\u4e00-\u9fff]{21}")
 
 
@@ -38,6 +39,8 @@ class Candidate:
     marks: tuple[LabelMark, ...]
     followed_by_speech: int
     """At how many of the places text follows before the next candidate or time."""
+    in_block: int
+    """At how many of the places it stands inside a block, as far as one has begun."""
     at_boundary: int
     """At how many of the places the block before has ended: a time, a blank line, the start."""
 
@@ -77,11 +80,12 @@ def take_inventory(
         has_times=bool(times),
         last_words=frozenset(label for label in groups if " " not in label),
     )
-    stops = _Stops(text, body, times, ())
+    first_mark = min((mark.outer.start for mark in marks), default=body.end)
+    stops = _Stops(text, body, first_mark, times, ())
     entries = [_judge(_observe(label, found, stops), document) for label, found in groups.items()]
     taken = {entry.label for entry in entries if entry.accepted}
     labels = [mark for mark in marks if key_of(mark.label) in taken]
-    stops = _Stops(text, body, times, labels)
+    stops = _Stops(text, body, first_mark, times, labels)
     return tuple(_judge(_observe(label, found, stops), document) for label, found in groups.items())
 
 
@@ -92,10 +96,13 @@ class _Stops:
         self,
         text: str,
         body: Span,
+        first_mark: int,
         times: Sequence[PrintedTime],
         labels: Sequence[LabelMark],
     ) -> None:
         self.text, self.body = text, body
+        # Before the first candidate no block can have begun.
+        self.first_mark = first_mark
         self.time_ends = {time.outer.end for time in times}
         outers = [*(time.outer for time in times), *(label.outer for label in labels)]
         self.starts = sorted({*(outer.start for outer in outers), body.end})
@@ -103,9 +110,7 @@ class _Stops:
     def speech_follows(self, mark: LabelMark) -> bool:
         """Whether text stands between ``mark`` and what comes next."""
         end = self.starts[bisect_left(self.starts, mark.outer.end)]
-        # Most often the first characters tell; the whole stretch may be long.
-        start = self.text[mark.outer.end : min(mark.outer.end + 100, end)].strip()
-        return bool(start or self.text[mark.outer.end : end].strip())
+        return _INK.search(self.text, mark.outer.end, end) is not None
 
     def at_boundary(self, mark: LabelMark) -> bool:
         """Whether the block before ``mark`` has ended: a time, a blank line, the start."""
@@ -121,6 +126,9 @@ def _observe(label: str, marks: Sequence[LabelMark], stops: _Stops) -> Candidate
         label,
         tuple(marks),
         followed_by_speech=sum(stops.speech_follows(mark) for mark in marks),
+        in_block=sum(
+            not stops.at_boundary(mark) and mark.outer.start > stops.first_mark for mark in marks
+        ),
         at_boundary=sum(stops.at_boundary(mark) for mark in marks),
     )
 
@@ -160,6 +168,8 @@ def _speech(candidate: Candidate, _: Document) -> Evidence:
 def _boundary(candidate: Candidate, document: Document) -> Evidence | None:
     if 2 * candidate.at_boundary >= len(candidate.marks):
         return Evidence("stands where a block has ended", 1.5)
+    if not candidate.in_block:
+        return None
     # Where times end the blocks, a label in mid-block is out of place.
     return Evidence("stands inside a block", -2.0) if document.has_times else None
 

@@ -24,6 +24,13 @@ NO_ZONE = Rule(
     fix="State `timezone:` in the source's header or in the corpus's descriptor "
     "(convert and inspect take --timezone).",
 )
+NO_INSTANT = Rule(
+    "D012",
+    "Printed time is no single instant",
+    Severity.WARNING,
+    why="Clocks were put forward or back then: the zone has no such time, or has it twice.",
+    fix="Leave it; the timestamp stays null. Correct the time if it is a misprint.",
+)
 UNPLACED_TIMES = Rule(
     "D005",
     "Times cannot be placed",
@@ -60,10 +67,14 @@ def instant(time: PrintedTime, transcript: Transcript) -> datetime | None:
     if zone is None or time.local is None:
         return None
     try:
-        return time.local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        earlier, later = (
+            time.local.replace(tzinfo=ZoneInfo(zone), fold=fold).astimezone(UTC) for fold in (0, 1)
+        )
     except OverflowError:
         # The first and the last day of the calendar may lie outside it in UTC.
         return None
+    # Where clocks are put forward or back, the two readings differ.
+    return earlier if earlier == later else None
 
 
 def time_findings(transcript: Transcript, times: Sequence[PrintedTime]) -> list[Finding]:
@@ -82,4 +93,14 @@ def time_findings(transcript: Transcript, times: Sequence[PrintedTime]) -> list[
         line = transcript.line_of(times[0].span.start)
         message = f"{len(times)} printed times, and nothing says in which zone."
         findings.append(NO_ZONE.found(message, file=file, line=line))
+    else:
+        findings += [
+            NO_INSTANT.found(
+                f"{time.raw} is no single instant in {transcript.stated('timezone')}.",
+                file=file,
+                line=transcript.line_of(time.span.start),
+            )
+            for time in times
+            if time.local is not None and instant(time, transcript) is None
+        ]
     return findings

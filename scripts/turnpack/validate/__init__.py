@@ -39,7 +39,7 @@ class Verdict:
         return not self.log.has_errors
 
 
-def validate(
+def validate_package(
     path: Path,
     *,
     contract: Contract | None = None,
@@ -66,8 +66,7 @@ def validate(
                 progress(name, rows)
 
             checked[table.name] = check_table(table, resources, locate, log, report)
-    if not log.has_errors:
-        # On tables that do not fit the contract these would only repeat what was said.
+    if all(table.whole for table in checked.values()):
         check_keys(package, contract, log)
     # Frictionless may take hours over a table that is no table, such as one endless row.
     whole = [name for name, table in checked.items() if table.whole]
@@ -88,7 +87,7 @@ def _locator(package: Package) -> Locate:
             found = frame.filter(session_id=session_id).select("source_path").collect()
         except UNREADABLE:
             return None
-        return found.item(0, 0) if found.height else None
+        return str(found.item(0, 0)) if found.height else None
 
     def locate(session_id: str | None, line: int | None) -> Place:
         file = path_of(session_id) if session_id else None
@@ -97,4 +96,4 @@ def _locator(package: Package) -> Locate:
     return locate
 
 
-__all__ = ["DataError", "Progress", "Verdict", "validate"]
+__all__ = ["DataError", "Progress", "Verdict", "validate_package"]

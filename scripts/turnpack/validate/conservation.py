@@ -78,8 +78,11 @@ def check_conservation(session: Session) -> Conservation:
 
 def _pieces(session: Session) -> Iterator[_Piece]:
     """Return every span that some record answers for."""
+    body = session.transcript.body.start
     for span in session.segmentation.declared:
-        yield _Piece(span, None, "markup")
+        # In the body markup is marks; whatever has letters or figures must be in a record.
+        words = span.start >= body and any(map(str.isalnum, span.of(session.transcript.text)))
+        yield _Piece(span, "" if words else None, "markup")
     for note in session.notes:
         yield _Piece(note.span, note.text, f"note {note.seq}")
     for segment in session.segments:

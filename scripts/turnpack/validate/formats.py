@@ -95,7 +95,8 @@ def read_jsonl(path: Path, schema: pa.Schema) -> Batches:
         for number, line in enumerate(lines, start=1):
             try:
                 # Bytes that are not UTF-8 are a ValueError too.
-                values = _values(json.loads(line.decode("utf-8")), schema.names, kinds)
+                row = json.loads(line.decode("utf-8"), object_pairs_hook=tuple)
+                values = _values(row, schema.names, kinds)
             except (ValueError, RecursionError) as error:
                 raise ValueError(f"line {number}: {error}") from None
             rows.append(values)
@@ -107,12 +108,13 @@ def read_jsonl(path: Path, schema: pa.Schema) -> Batches:
 
 
 def _values(row: object, names: Sequence[str], kinds: Sequence[type]) -> list[object]:
-    if not isinstance(row, dict) or list(row) != names:
+    # As pairs, because a key may stand twice.
+    if not isinstance(row, tuple) or [name for name, _ in row] != names:
         raise ValueError(f"its keys are not {', '.join(names)}, in this order")
-    for (name, value), kind in zip(row.items(), kinds, strict=True):
+    for (name, value), kind in zip(row, kinds, strict=True):
         if value is not None and type(value) is not kind:
             raise ValueError(f"{name} is a {type(value).__name__}, not a {kind.__name__}")
-    return list(row.values())
+    return [value for _, value in row]
 
 
 def _json_kind(type_: pa.DataType) -> type:

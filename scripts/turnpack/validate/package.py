@@ -5,8 +5,11 @@ Nothing outside the folder is opened and nothing is fetched.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -79,6 +82,13 @@ UNNAMED_TABLE = Rule(
     why="A table that the descriptor does not name is neither checked nor documented.",
     fix="Remove the file, or build the release again.",
 )
+UNCHECKED = Rule(
+    "P009",
+    "Resource is not checked",
+    Severity.ERROR,
+    why="What nobody checks must not pass as valid.",
+    fix="Remove the resource; a package holds each table of the contract once in a format.",
+)
 OTHER_SCHEMA = Rule(
     "P008",
     "Schema is not that of the contract",
@@ -127,6 +137,8 @@ def open_package(path: Path, contract: Contract, log: FindingLog) -> Package:
         DataError: there is no descriptor, or it is not a JSON object with resources.
     """
     file = path / DESCRIPTOR if path.is_dir() else path
+    if path.is_dir() and not _is_inside(path, DESCRIPTOR):
+        raise _no_descriptor(file, "It is a link that leads out of the package.")
     descriptor = _load(file)
     resources = []
     for number, entry in enumerate(descriptor["resources"], start=1):
@@ -137,6 +149,15 @@ def open_package(path: Path, contract: Contract, log: FindingLog) -> Package:
             resources.append(found)
             if found.format == "csv" and found.table:
                 _check_schema(found, contract[found.table], log)
+    seen: set[tuple[str, str | None]] = set()
+    for resource in resources:
+        if resource.table is None:
+            message = f"Resource {resource.name!r} is no table of the contract."
+            log.add(UNCHECKED.found(message, file=resource.path))
+        elif (resource.format, resource.table) in seen:
+            message = f"Resource {resource.name!r} is {resource.table} in {resource.format} again."
+            log.add(UNCHECKED.found(message, file=resource.path))
+        seen.add((resource.format, resource.table))
     if not any(resource.table for resource in resources):
         log.add(NOTHING_CHECKED.found("No table of the contract was found.", file=str(file)))
     return Package(file.parent, descriptor, tuple(resources))
@@ -171,6 +192,8 @@ def sha256_of(file: Path) -> str:
 
 def _load(file: Path) -> dict[str, Any]:
     try:
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise OSError(errno.EINVAL, "it is not a regular file")
         descriptor = json.loads(file.read_bytes())
     except FileNotFoundError:
         raise _no_descriptor(file, "There is no such file.") from None
@@ -207,8 +230,13 @@ def _resource(folder: Path, entry: object, number: int, contract: Contract) -> R
     if followed := sorted(FOLLOWED & entry.keys()):
         message = f"Resource {name!r}: {', '.join(followed)} would lead elsewhere."
         return BAD_RESOURCE.found(message, file=DESCRIPTOR)
-    if not file.is_file():
-        return MISSING_FILE.found(f"Resource {name!r}: the file is missing.", file=path)
+    if entry.get("encoding", "utf-8") != "utf-8":
+        message = f"Resource {name!r}: the encoding is utf-8."
+        return BAD_RESOURCE.found(message, file=DESCRIPTOR)
+    if not file.is_file() or not os.access(file, os.R_OK):
+        return MISSING_FILE.found(
+            f"Resource {name!r}: the file is missing or cannot be read.", file=path
+        )
     format_ = str(entry.get("format") or PurePosixPath(path).suffix.lstrip("."))
     stem = PurePosixPath(path).stem
     return Resource(name, file, path, format_, stem if stem in contract else None, entry)
@@ -224,7 +252,7 @@ def _is_inside(folder: Path, path: str) -> bool:
     try:
         (folder / path).exists()
         return (folder / path).resolve().is_relative_to(folder.resolve())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):
         # Too long for a file system, or not a text that a path can be.
         return False
 

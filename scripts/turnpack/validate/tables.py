@@ -49,6 +49,7 @@ UNREADABLE = (
     pl.exceptions.PolarsError,
     pl.exceptions.PanicException,
     ValueError,
+    OverflowError,
     OSError,
 )
 
@@ -91,6 +92,9 @@ def check_table(
     """
     schema = arrow_schema(table)
     validator = pandera_schema(table)
+    for name in sorted(resources.keys() - READERS.keys()):
+        message = f"Nothing here reads the format {name!r}."
+        log.add(UNREADABLE_TABLE.found(message, file=resources[name].path))
     names = [name for name in READERS if name in resources]
     streams = [_Rows(READERS[name], resources[name].file, schema) for name in names]
     n_rows = 0
