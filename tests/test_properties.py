@@ -132,7 +132,7 @@ ENGLISH = Language(
     "MINISTER",
     "Good morning and welcome to the briefing.",
     ["What is the plan for the river?", "Why now, and how?", "Could you say\nwho pays? Thanks."],
-    ["We shall build a dam.", "It is so, for two reasons.\n\nOne: the rain.", "The town will."],
+    ["We shall build a dam.", "It is so, for two reasons.\n\nOne is the rain.", "The town will."],
     "This concludes the briefing.",
     ":",
 )

@@ -27,6 +27,46 @@ class Span(NamedTuple):
         return text[self.start : self.end]
 
 
+class NoteKind(StrEnum):
+    """What a note is; the contract describes each."""
+
+    PREAMBLE = "preamble"
+    CAPTION = "caption"
+    HEADING = "heading"
+    STAGE_DIRECTION = "stage_direction"
+    HEADER = "header"
+    FOOTER = "footer"
+    METADATA = "metadata"
+    BODY = "body"
+
+
+class Role(StrEnum):
+    """Part that a speaker has in a session."""
+
+    MODERATOR = "moderator"
+    QUESTIONER = "questioner"
+    RESPONDENT = "respondent"
+    INTERPRETER = "interpreter"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTime:
+    """A time as the source prints it: ``span`` without and ``outer`` with its brackets."""
+
+    raw: str
+    span: Span
+    outer: Span
+    cue: str
+    local: datetime | None
+    """Wall-clock time of the source's zone; with an offset only where one is printed, and
+    None if the clock has no such time."""
+    of_day: bool = True
+    """Whether it is a time of day; if not (a time since the start, a bare number), ``local``
+    is None."""
+
+
 # --- read -------------------------------------------------------------------------
 
 
@@ -60,6 +100,56 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
+class Utterance:
+    """Speech whose speaker the format itself names: a label taken, not guessed.
+
+    ``spans`` are the pieces of speech in order. ``label_span`` is where the reading text
+    prints the label, None where the format states it in markup only. ``time`` is the
+    printed time of the utterance. ``role`` is the part that the format gives the speaker.
+    """
+
+    label: str
+    spans: tuple[Span, ...]
+    label_span: Span | None = None
+    time: PrintedTime | None = None
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader makes of a file: the reading text and what stands where in it.
+
+    Attributes:
+        text: the reading text.
+        body: where speech is looked for.
+        header: what the source states about itself.
+        declared: spans that the reader accounts for itself (header keys and values).
+        metadata: spans of header lines that have no column, kept as notes.
+        asides: spans in the body that the format marks as not spoken, with their kind.
+        emphasis: spans that the format prints bold or otherwise sets off.
+        utterances: speech with the speaker that the format names; if there is any,
+            labels are not looked for.
+        lines: the source's line, from 1, on which each line of the reading text starts;
+            None where the two count alike.
+        dropped: characters of the source's text that were left out on purpose
+            (navigation, scripts), in Unicode characters.
+        findings: what the reader has to report.
+    """
+
+    text: str
+    body: Span
+    header: Header = field(default_factory=Header)
+    declared: tuple[Span, ...] = ()
+    metadata: tuple[Span, ...] = ()
+    asides: tuple[tuple[Span, NoteKind], ...] = ()
+    emphasis: tuple[Span, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
+    lines: tuple[int, ...] | None = None
+    dropped: int = 0
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a corpus or a caller declares for sources that do not say it themselves."""
 
@@ -73,25 +163,33 @@ NO_SETTINGS = Settings()
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """A source made readable.
-
-    ``declared`` are the spans that the reader accounts for itself (header keys and
-    values, marks); ``metadata`` the header lines that have no column, kept as notes.
-    """
+    """A source made readable: what the reader made of it, and what is declared for it."""
 
     source: Source
-    text: str
-    header: Header
+    reading: Reading
     settings: Settings
-    body: Span
-    declared: tuple[Span, ...] = ()
-    metadata: tuple[Span, ...] = ()
-    findings: tuple[Finding, ...] = ()
     line_starts: tuple[int, ...] = (0,)
+    """Offsets at which the lines of the reading text start."""
+
+    @property
+    def text(self) -> str:
+        """The reading text."""
+        return self.reading.text
+
+    @property
+    def body(self) -> Span:
+        """Where speech is looked for."""
+        return self.reading.body
+
+    @property
+    def header(self) -> Header:
+        """What the source states about itself."""
+        return self.reading.header
 
     def line_of(self, offset: int) -> int:
         """Return the line of the source, from 1, on which ``offset`` lies."""
-        return bisect_right(self.line_starts, offset)
+        line = bisect_right(self.line_starts, offset)
+        return line if self.reading.lines is None else self.reading.lines[line - 1]
 
     def stated(self, key: str) -> str | None:
         """Return what the header states under ``key``, else what the settings declare."""
@@ -133,18 +231,6 @@ class LabelEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedTime:
-    """A time as the source prints it: ``span`` without and ``outer`` with its brackets."""
-
-    raw: str
-    span: Span
-    outer: Span
-    cue: str
-    local: datetime | None
-    """Wall-clock time of the source's zone, without a zone; None if the clock has no such time."""
-
-
-@dataclass(frozen=True, slots=True)
 class Segment:
     """One block as the source prints it."""
 
@@ -163,19 +249,6 @@ class Segment:
     def span(self) -> Span:
         """From the first to the last character of the text."""
         return Span(self.text_spans[0].start, self.text_spans[-1].end)
-
-
-class NoteKind(StrEnum):
-    """What a note is; the contract describes each."""
-
-    PREAMBLE = "preamble"
-    CAPTION = "caption"
-    HEADING = "heading"
-    STAGE_DIRECTION = "stage_direction"
-    HEADER = "header"
-    FOOTER = "footer"
-    METADATA = "metadata"
-    BODY = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,17 +291,6 @@ class SpeakerKind(StrEnum):
     OUTLET = "outlet"
     ROLE = "role"
     GROUP = "group"
-    UNKNOWN = "unknown"
-
-
-class Role(StrEnum):
-    """Part that a speaker has in a session."""
-
-    MODERATOR = "moderator"
-    QUESTIONER = "questioner"
-    RESPONDENT = "respondent"
-    INTERPRETER = "interpreter"
-    OTHER = "other"
     UNKNOWN = "unknown"
 
 
@@ -281,6 +343,8 @@ class Turn:
     speaker: int | None
     segments: tuple[Segment, ...]
     resolution: Resolution
+    role: Role = Role.UNKNOWN
+    """Part that the speaker has in this turn; it may differ from the speaker's usual one."""
     kind: TurnKind = TurnKind.OTHER
     pair: int | None = None
 

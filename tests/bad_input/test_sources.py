@@ -19,7 +19,6 @@ CASES: dict[str, tuple[str | bytes, str, int, str, str]] = {
     "empty": (b"", "S001", 1, "holds no text", "Fetch"),
     "blank": (b" \r\n\t\n", "S001", 1, "holds no text", "Fetch"),
     "binary": (b"\x89PNG\r\n\x1a\n\0\0", "S002", 2, "0x1A", "plain UTF-8 text"),
-    "not UTF-8": (GOOD.encode("gb18030"), "S003", 1, "not valid UTF-8", "iconv"),
     "half a character": (GOOD.encode() + b"\xe5", "S003", 27, "0xE5", "iconv"),
     "no label": (
         "title: 新闻\ncontent:\n今天天气很好。\n大家去公园。\n",

@@ -195,7 +195,6 @@ def test_english_briefing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "language", "asks"),
     [
-        ("水情如何", "zh", True),
         ("水情好？谢谢。", "zh", True),
         ("水情好。", "zh", False),
         (f"请问水情如何？{'很长的话。' * 30}", "zh", False),

@@ -115,14 +115,6 @@ def test_unknown_role_is_reported_not_guessed(tmp_path: Path) -> None:
     assert {s.role_resolution for s in session.speakers} == {Resolution.UNKNOWN}
 
 
-def test_two_roles_of_one_weight_are_none(tmp_path: Path) -> None:
-    """Where two parts are named alike, neither is chosen."""
-    text = dialogue(*BARE[:3], ("主持人兼记者", "嗯。"), *BARE[3:])
-    session = parse_text(tmp_path, text, ZH)
-    assert roles(session)["主持人兼记者"] is Role.UNKNOWN
-    assert "D007" in codes(session)
-
-
 def test_every_role_has_its_evidence(tmp_path: Path) -> None:
     """A role that was found says why."""
     for speaker in parse_text(tmp_path, dialogue(*BARE), ZH).speakers:

@@ -7,18 +7,18 @@ from datetime import datetime
 import pytest
 from tests.support import growth
 
-from turnpack.records import Span
+from turnpack.records import Reading, Span
 from turnpack.segment.cues import bracketed_datetime, own_line
 
 
 def labels(text: str) -> list[str]:
     """Return the label candidates that stand on their own lines in ``text``."""
-    return [mark.label for mark in own_line.CUE.find(text, 0, len(text))]
+    return [mark.label for mark in own_line.CUE.find(Reading(text, Span(0, len(text))))]
 
 
 def times(text: str) -> list[str]:
     """Return the times in brackets that ``text`` prints."""
-    return [time.raw for time in bracketed_datetime.CUE.find(text, 0, len(text))]
+    return [time.raw for time in bracketed_datetime.CUE.find(Reading(text, Span(0, len(text))))]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def times(text: str) -> list[str]:
 )
 def test_label_on_its_own_line(text: str, label: str, outer: str | None) -> None:
     """A short line that ends in a colon is a candidate; its marks lie around the label."""
-    (mark,) = own_line.CUE.find(text, 0, len(text))
+    (mark,) = own_line.CUE.find(Reading(text, Span(0, len(text))))
     assert mark.label == label == mark.span.of(text)
     assert mark.outer.of(text) == (outer or f"{label}{text.strip()[-1]}")
     assert mark.cue == "own_line"
@@ -72,14 +72,14 @@ def test_labels_come_in_order_and_inside_the_bounds() -> None:
     """Candidates come as they stand, and only those of the stretch that is asked for."""
     text = "甲：\n一\n乙：\n二\n丙：\n"
     assert labels(text) == ["甲", "乙", "丙"]
-    found = own_line.CUE.find(text, text.index("乙"), text.index("丙"))
+    found = own_line.CUE.find(Reading(text, Span(text.index("乙"), text.index("丙"))))
     assert [mark.label for mark in found] == ["乙"]
 
 
 def test_label_right_at_the_start_of_the_stretch() -> None:
     """Where the body starts behind `content:` on the same line, a label there counts."""
     text = "content: 甲：\n一\n"
-    assert [m.label for m in own_line.CUE.find(text, 9, len(text))] == ["甲"]
+    assert [m.label for m in own_line.CUE.find(Reading(text, Span(9, len(text))))] == ["甲"]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_label_right_at_the_start_of_the_stretch() -> None:
 )  # fmt: skip
 def test_time_in_brackets(text: str, raw: str, local: datetime) -> None:
     """A date and a time alone in brackets are read, in either width and with or without seconds."""
-    (time,) = bracketed_datetime.CUE.find(text, 0, len(text))
+    (time,) = bracketed_datetime.CUE.find(Reading(text, Span(0, len(text))))
     assert (time.raw, time.local) == (raw, local)
     assert time.span.of(text) == raw
     assert time.outer.of(text) == text.strip()
@@ -121,7 +121,7 @@ def test_time_in_brackets(text: str, raw: str, local: datetime) -> None:
 )
 def test_impossible_time_is_still_a_time(raw: str) -> None:
     """A time that no calendar or clock has is found, and has no value."""
-    (time,) = bracketed_datetime.CUE.find(f"[ {raw} ]", 0, len(raw) + 4)
+    (time,) = bracketed_datetime.CUE.find(Reading(f"[ {raw} ]", Span(0, len(raw) + 4)))
     assert (time.raw, time.local) == (raw, None)
 
 
@@ -151,7 +151,7 @@ def test_times_come_in_order_and_inside_the_bounds() -> None:
     """Times come as they stand, and only those of the stretch that is asked for."""
     text = "[ 2018-03-08 10:02 ]\n一\n[ 2018-03-08 10:01 ]\n"
     assert times(text) == ["2018-03-08 10:02", "2018-03-08 10:01"]
-    (second,) = bracketed_datetime.CUE.find(text, 20, len(text))
+    (second,) = bracketed_datetime.CUE.find(Reading(text, Span(20, len(text))))
     assert second.span == Span(text.rindex("2018"), text.rindex(" ]"))
 
 

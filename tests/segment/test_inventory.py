@@ -54,7 +54,7 @@ def test_recurrence_is_evidence(tmp_path: Path) -> None:
     ("label", "says"),
     [
         ("海河日报记者", "press word '记者'"),
-        ("会议的总主持人", "moderator word '主持人'"),
+        ("会议总主持人", "moderator word '主持人'"),
         ("现场翻译", "interpreter word '翻译'"),
         ("水利部新闻发言人", "office word '发言人'"),
     ],

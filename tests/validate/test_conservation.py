@@ -76,7 +76,8 @@ def test_lost_start(founding_session: Session) -> None:
 def test_lost_end_of_the_source(founding_session: Session) -> None:
     """What stands behind the last record of the source is found too."""
     text = f"{founding_session.transcript.text}\n尾声 x\n"
-    transcript = replace(founding_session.transcript, text=text)
+    reading = replace(founding_session.transcript.reading, text=text)
+    transcript = replace(founding_session.transcript, reading=reading)
     transcript = replace(
         transcript, line_starts=(*transcript.line_starts, text.index("\n尾声") + 1, len(text))
     )

@@ -18,6 +18,7 @@ import click
 from turnpack.cli.build import build
 from turnpack.cli.convert import convert
 from turnpack.cli.inspect import inspect
+from turnpack.cli.score import score
 from turnpack.cli.validate import validate
 from turnpack.errors import DataError, TurnpackError
 
@@ -68,6 +69,7 @@ turnpack.add_command(inspect)
 turnpack.add_command(convert)
 turnpack.add_command(build)
 turnpack.add_command(validate)
+turnpack.add_command(score)
 
 
 def main() -> NoReturn:

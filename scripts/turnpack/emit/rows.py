@@ -106,7 +106,7 @@ def _turn(session: Session, turn: Turn) -> Row:
         "seq": turn.seq,
         "speaker_id": speaker_id(session.id, turn.speaker),
         "speaker": speaker.display if speaker else turn.segments[0].label,
-        "role": speaker.role if speaker else "unknown",
+        "role": turn.role,
         "kind": turn.kind,
         "qa_pair_id": pair_id(session.id, turn.pair),
         "timestamp": turn.timestamp,

@@ -19,16 +19,41 @@ class Lexicon:
 
     language: str | None
     press: re.Pattern[str]
+    asker: re.Pattern[str]
     moderator: re.Pattern[str]
     interpreter: re.Pattern[str]
     office: re.Pattern[str]
+    honorific: re.Pattern[str]
     ask: re.Pattern[str]
     floor: re.Pattern[str]
+    go_ahead: re.Pattern[str]
+    nod: re.Pattern[str]
     courtesy: re.Pattern[str]
     caption: re.Pattern[str]
+    direction: re.Pattern[str]
+    sentence: re.Pattern[str]
+    saying: re.Pattern[str]
+    metadata: re.Pattern[str]
 
 
-_CLASSES = ("press", "moderator", "interpreter", "office", "ask", "floor", "courtesy", "caption")
+_CLASSES = (
+    "press",
+    "asker",
+    "moderator",
+    "interpreter",
+    "office",
+    "honorific",
+    "ask",
+    "floor",
+    "go_ahead",
+    "nod",
+    "courtesy",
+    "caption",
+    "direction",
+    "sentence",
+    "saying",
+    "metadata",
+)
 
 # Enough for a steady count of scripts, whatever the length of the document.
 _SAMPLE = 20_000
@@ -62,6 +87,12 @@ def detect_language(text: str) -> str | None:
         return language
     words = len(re.findall(r"[A-Za-z]+", sample))
     return "en" if len(_COMMON_ENGLISH.findall(sample)) > 0.1 * words else None
+
+
+def is_han(text: str) -> bool:
+    """Whether ``text`` is mostly in Han characters; one of them says as much as a Latin word."""
+    sample = text[:_SAMPLE]
+    return 4 * len(_SCRIPTS["zh"].findall(sample)) > len(_LATIN.findall(sample))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -11,6 +12,7 @@ from turnpack.lexicon import lexicon_for
 from turnpack.pair.pairs import pair_turns
 from turnpack.pair.roles import assign_roles
 from turnpack.pair.speakers import resolve_speakers
+from turnpack.pair.turn_roles import assign_turn_roles
 from turnpack.pair.turns import gather_turns
 from turnpack.records import Role, Segmentation, Session, Speaker, Transcript, Turn
 
@@ -37,7 +39,9 @@ def pair(segmentation: Segmentation) -> Session:
     lexicon = lexicon_for(segmentation.language)
     speakers, numbers, ambiguous = resolve_speakers(segmentation, lexicon)
     turns = gather_turns(segmentation.segments, speakers, numbers, lexicon)
+    speakers, turns = _without_silent(speakers, turns)
     speakers = assign_roles(speakers, turns, lexicon)
+    turns = assign_turn_roles(turns, speakers, lexicon)
     turns, pairs, unanswered = pair_turns(turns, speakers, transcript, lexicon)
     day = _day(segmentation)
     return Session(
@@ -54,6 +58,22 @@ def pair(segmentation: Segmentation) -> Session:
             *_unknown_roles(transcript, speakers, turns),
             *unanswered,
         ),
+    )
+
+
+def _without_silent(
+    speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]
+) -> tuple[tuple[Speaker, ...], tuple[Turn, ...]]:
+    """Return the speakers that hold a turn, and the turns with their new numbers.
+
+    A label that only stands before translations names nobody else.
+    """
+    holders = {turn.speaker for turn in turns}
+    speaking = [speaker for speaker in speakers if speaker.seq in holders]
+    numbers = {speaker.seq: seq for seq, speaker in enumerate(speaking, start=1)}
+    renumbered = (replace(speaker, seq=numbers[speaker.seq]) for speaker in speaking)
+    return tuple(renumbered), tuple(
+        replace(turn, speaker=numbers[turn.speaker] if turn.speaker else None) for turn in turns
     )
 
 

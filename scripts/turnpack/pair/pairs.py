@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from turnpack.findings import Finding, Rule, Severity
 from turnpack.lexicon import Lexicon
-from turnpack.pair.asking import is_courtesy
+from turnpack.pair.asking import asks_back, is_courtesy, only_remarks
 from turnpack.records import (
     QAPair,
     Resolution,
@@ -100,25 +101,28 @@ def pair_turns(
     """Return the turns with their kinds and pairs, the pairs, and what stayed unanswered."""
     pairing = _Pairing(speakers)
     courtesies = set()
-    for turn in turns:
-        role = speakers[turn.speaker - 1].role if turn.speaker else Role.UNKNOWN
-        courtesy = is_courtesy(turn.text, lexicon)
-        if role is Role.QUESTIONER:
-            if pairing.answer and courtesy:
+    for turn, after in zip_longest(turns, turns[1:]):
+        if turn.role is Role.QUESTIONER:
+            if pairing.answer and only_remarks(turn.text, lexicon):
+                # It asks for nothing, so it does not end the answer.
                 courtesies.add(turn.seq)
             else:
                 pairing.ask(turn)
-        elif role is Role.RESPONDENT:
-            if courtesy and (pairing.answer or not pairing.question):
+        elif turn.role is Role.RESPONDENT:
+            asker_goes_on = after is not None and after.role is Role.QUESTIONER
+            if pairing.question and not pairing.answer and asker_goes_on and asks_back(turn.text):
+                # What was asked is not clear yet; the questioner's repeat joins the question.
+                continue
+            if is_courtesy(turn.text, lexicon) and (pairing.answer or not pairing.question):
                 courtesies.add(turn.seq)
             elif pairing.question:
                 pairing.answer.append(turn)
-        elif role is Role.MODERATOR:
+        elif turn.role is Role.MODERATOR:
             pairing.moderate()
     open_question = [*pairing.unanswered, *([] if pairing.answer else pairing.question)]
     pairing.close()
     findings = [_unanswered(turn, transcript) for turn in open_question]
-    return _mark(turns, speakers, pairing.pairs, courtesies), tuple(pairing.pairs), findings
+    return _mark(turns, pairing.pairs, courtesies), tuple(pairing.pairs), findings
 
 
 def _unanswered(turn: Turn, transcript: Transcript) -> Finding:
@@ -127,12 +131,7 @@ def _unanswered(turn: Turn, transcript: Transcript) -> Finding:
     return UNANSWERED.found(message, file=transcript.source.path, line=line)
 
 
-def _mark(
-    turns: Sequence[Turn],
-    speakers: Sequence[Speaker],
-    pairs: Sequence[QAPair],
-    courtesies: set[int],
-) -> tuple[Turn, ...]:
+def _mark(turns: Sequence[Turn], pairs: Sequence[QAPair], courtesies: set[int]) -> tuple[Turn, ...]:
     """Return ``turns`` with what each does and the pair that it is part of."""
     asks = {seq: pair for pair in pairs for seq in pair.question}
     answers = {seq: pair for pair in pairs for seq in pair.answer}
@@ -150,7 +149,6 @@ def _mark(
         elif turn.seq in courtesies:
             kind = TurnKind.COURTESY
         else:
-            role = speakers[turn.speaker - 1].role if turn.speaker else Role.UNKNOWN
-            kind = outside.get(role, TurnKind.OTHER)
+            kind = outside.get(turn.role, TurnKind.OTHER)
         marked.append(replace(turn, kind=kind, pair=pair.seq if pair else None))
     return tuple(marked)

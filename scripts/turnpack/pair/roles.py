@@ -2,15 +2,14 @@
 
 A role is weighed by the words of the label and by what the speaker does in the
 session. Words alone are not needed: who asks, who is turned to, who opens and gives
-the floor is seen in the order of the turns.
+the floor is seen in the order of the turns. What a speaker does is seen better once the
+others' roles are known, so the weighing is repeated until it settles.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from turnpack.lexicon import Lexicon
 from turnpack.pair.asking import ends_asking
@@ -19,26 +18,27 @@ from turnpack.records import Evidence, Resolution, Role, Speaker, Turn
 # A role is taken if its evidence weighs at least this much ...
 _ENOUGH = 1.0
 # ... and this much more than that of the next one.
-_MARGIN = 0.5
+_MARGIN = 0.25
+# Unicode characters up to which a turn is a remark and from which it is a statement.
+_REMARK, _AT_LENGTH = 100, 300
+_ROUNDS = 4
+
+Weighed = tuple[Role, Evidence]
 
 
 @dataclass(frozen=True, slots=True)
-class _Behaviour:
-    """What the speakers of a session do, in numbers of turns by speaker."""
+class _Deed:
+    """One turn of a speaker, seen in its place."""
 
-    turns: Counter[int | None]
-    asking: Counter[int | None]
-    """Turns that end in a question, with somebody else speaking next."""
-    answering: Counter[int | None]
-    """Turns right after somebody else's question."""
-    giving_floor: Counter[int | None]
-    """Turns with words that open or close the session or give the floor."""
-    before_respondent: Counter[int | None]
-    """Turns after which the main respondent speaks."""
-    respondent: int | None
-    """Who most often speaks right after a question."""
-    first: int | None
-    last: int | None
+    asks: bool
+    gives_floor: bool
+    n_chars: int
+    before: int | None
+    """Who speaks before; None at the start."""
+    before_asks: bool
+    after: int | None
+    """Who speaks next; None at the end."""
+    after_asks: bool
 
 
 def assign_roles(
@@ -49,55 +49,67 @@ def assign_roles(
     The role is certain if a word of the label names it, inferred if only behaviour
     speaks for it, and unknown if nothing does or two roles weigh about the same.
     """
-    if not turns:
-        return tuple(speakers)
-    # Moderators and interpreters may stand between a question and its answer.
-    between = {s.seq for s in speakers if _stands_between(s, lexicon)}
-    behaviour = _observe(turns, [t for t in turns if t.speaker not in between], lexicon)
-    return tuple(_decide(speaker, behaviour, lexicon) for speaker in speakers)
+    deeds = _observe(turns, lexicon)
+    words = {speaker.seq: list(_words(speaker, lexicon)) for speaker in speakers}
+    told = any(role is Role.QUESTIONER for said in words.values() for role, _ in said)
+    roles: dict[int | None, Role] = {}
+    decided = tuple(speakers)
+    for _ in range(_ROUNDS):
+        decided = tuple(
+            _decide(speaker, words[speaker.seq], list(_weigh(speaker.seq, deeds, roles, told=told)))
+            for speaker in speakers
+        )
+        settled: dict[int | None, Role] = {s.seq: s.role for s in decided}
+        if settled == roles:
+            break
+        roles = dict(settled)
+    if not any(speaker.role is Role.QUESTIONER for speaker in decided):
+        # Nobody asks, so nobody answers: these are speeches, whatever else they look like.
+        decided = tuple(
+            s if s.role is Role.UNKNOWN or _is_said(words[s.seq], s.role) else _other(s)
+            for s in decided
+        )
+    return decided
 
 
-def _stands_between(speaker: Speaker, lexicon: Lexicon) -> bool:
-    said = {role for role, _ in _words(speaker, lexicon)}
-    return bool(said & {Role.MODERATOR, Role.INTERPRETER})
+def _is_said(words: Sequence[Weighed], role: Role) -> bool:
+    return role is not Role.RESPONDENT and any(said is role for said, _ in words)
 
 
-def _observe(turns: Sequence[Turn], exchange: Sequence[Turn], lexicon: Lexicon) -> _Behaviour:
-    """Count over all ``turns``; who follows whom is seen in the ``exchange``."""
-    asking: Counter[int | None] = Counter()
-    answering: Counter[int | None] = Counter()
-    for turn, after in pairwise(exchange):
-        if turn.speaker != after.speaker and ends_asking(turn.text, lexicon):
-            asking[turn.speaker] += 1
-            answering[after.speaker] += 1
-    net = {who: n - asking[who] for who, n in answering.items() if who is not None}
-    respondent = max(net, key=lambda who: net[who], default=None)
-    return _Behaviour(
-        turns=Counter(turn.speaker for turn in turns),
-        asking=asking,
-        answering=answering,
-        giving_floor=Counter(t.speaker for t in turns if lexicon.floor.search(t.text)),
-        before_respondent=Counter(
-            turn.speaker
-            for turn, after in pairwise(exchange)
-            if after.speaker == respondent is not None
-        ),
-        respondent=respondent,
-        first=turns[0].speaker,
-        last=turns[-1].speaker,
-    )
+def _other(speaker: Speaker) -> Speaker:
+    return replace(speaker, role=Role.OTHER, role_resolution=Resolution.INFERRED)
 
 
-def _decide(speaker: Speaker, behaviour: _Behaviour, lexicon: Lexicon) -> Speaker:
-    by_words = list(_words(speaker, lexicon))
-    weighed = [*by_words, *_deeds(speaker, behaviour)]
-    scores: Counter[Role] = Counter()
-    for role, evidence in weighed:
-        scores[role] += evidence.weight  # type: ignore[assignment]
-    (best, score), (_, next_score) = [*scores.most_common(2), *[(Role.UNKNOWN, 0.0)] * 2][:2]
+def _observe(turns: Sequence[Turn], lexicon: Lexicon) -> dict[int | None, list[_Deed]]:
+    """Return what each speaker does, turn by turn."""
+    asks = [ends_asking(turn.text, lexicon) for turn in turns]
+    deeds: dict[int | None, list[_Deed]] = {}
+    for i, turn in enumerate(turns):
+        before = turns[i - 1] if i else None
+        after = turns[i + 1] if i + 1 < len(turns) else None
+        deeds.setdefault(turn.speaker, []).append(
+            _Deed(
+                asks=asks[i],
+                gives_floor=lexicon.floor.search(turn.text) is not None,
+                n_chars=len(turn.text),
+                before=before.speaker if before else None,
+                before_asks=bool(before) and asks[i - 1],
+                after=after.speaker if after else None,
+                after_asks=bool(after) and asks[i + 1],
+            )
+        )
+    return deeds
+
+
+def _decide(speaker: Speaker, words: Sequence[Weighed], deeds: Sequence[Weighed]) -> Speaker:
+    scores: dict[Role, float] = {}
+    for role, evidence in (*words, *deeds):
+        scores[role] = scores.get(role, 0.0) + evidence.weight
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    (best, score), (_, next_score) = [*ranked, *[(Role.UNKNOWN, 0.0)] * 2][:2]
     if score < _ENOUGH or score - next_score < _MARGIN:
         best, resolution = Role.UNKNOWN, Resolution.UNKNOWN
-    elif any(role is best for role, _ in by_words):
+    elif any(role is best for role, _ in words):
         resolution = Resolution.CERTAIN
     else:
         resolution = Resolution.INFERRED
@@ -106,16 +118,20 @@ def _decide(speaker: Speaker, behaviour: _Behaviour, lexicon: Lexicon) -> Speake
         role=best,
         role_resolution=resolution,
         role_evidence=tuple(
-            Evidence(f"{role}: {evidence.reason}", evidence.weight) for role, evidence in weighed
+            Evidence(f"{role}: {evidence.reason}", evidence.weight)
+            for role, evidence in (*words, *deeds)
         ),
     )
 
 
-def _words(speaker: Speaker, lexicon: Lexicon) -> Iterator[tuple[Role, Evidence]]:
+def _words(speaker: Speaker, lexicon: Lexicon) -> Iterator[Weighed]:
     """Weigh the words of the labels, without the speaker's name."""
     said = " / ".join(speaker.labels)
     if speaker.name:
         said = said.replace(speaker.name, "")
+    if lexicon.asker.fullmatch(speaker.labels[0]):
+        yield Role.QUESTIONER, Evidence(f"the label is {speaker.labels[0]!r}", 3.0)
+        return
     for role, pattern, weight in (
         (Role.QUESTIONER, lexicon.press, 3.0),
         (Role.MODERATOR, lexicon.moderator, 3.0),
@@ -126,23 +142,64 @@ def _words(speaker: Speaker, lexicon: Lexicon) -> Iterator[tuple[Role, Evidence]
             yield role, Evidence(f"the label says {word.group()!r}", weight)
 
 
-def _deeds(speaker: Speaker, behaviour: _Behaviour) -> Iterator[tuple[Role, Evidence]]:
-    """Weigh what the speaker does."""
-    who, n = speaker.seq, behaviour.turns[speaker.seq]
-    asking, answering = behaviour.asking[who], behaviour.answering[who]
-    if asking and asking >= answering:
-        reason = f"asks in {asking} of {n} turns"
-        yield Role.QUESTIONER, Evidence(reason, 2.0 * asking / n)
-    if answering > asking:
-        reason = f"speaks right after a question in {answering} of {n} turns"
-        yield Role.RESPONDENT, Evidence(reason, 2.0 * answering / n)
-    if who != behaviour.respondent and (led := behaviour.before_respondent[who]):
-        reason = f"the main respondent speaks after {led} of {n} turns"
-        yield Role.QUESTIONER, Evidence(reason, led / n)
-    if floor := behaviour.giving_floor[who]:
-        reason = f"opens, closes or gives the floor in {floor} of {n} turns"
-        yield Role.MODERATOR, Evidence(reason, 2.0 * floor / n)
-    if who == behaviour.first != behaviour.respondent:
-        yield Role.MODERATOR, Evidence("speaks first", 0.5)
-    if who == behaviour.last != behaviour.respondent:
-        yield Role.MODERATOR, Evidence("speaks last", 0.5)
+def _weigh(
+    who: int, deeds: dict[int | None, list[_Deed]], roles: dict[int | None, Role], *, told: bool
+) -> Iterator[Weighed]:
+    """Weigh what the speaker does, with the others' roles as far as they are known."""
+    own = deeds.get(who, [])
+    n = len(own)
+
+    def evidence(role: Role, weight: float, count: int, what: str) -> Iterator[Weighed]:
+        if count:
+            yield role, Evidence(f"{what} {count} of {n} turns", weight * count / n)
+
+    askers = {speaker for speaker, role in roles.items() if role is Role.QUESTIONER}
+    respondents = {speaker for speaker, role in roles.items() if role is Role.RESPONDENT}
+    asking = sum(deed.asks for deed in own)
+    yield from evidence(Role.QUESTIONER, 2.0, asking, "asks in")
+    answering = sum(
+        not deed.asks
+        and ((deed.before_asks and deed.before not in respondents) or deed.before in askers)
+        for deed in own
+    )
+    yield from evidence(Role.RESPONDENT, 2.0, answering, "speaks after a question in")
+    # Where a label says who asks, the others are no askers just because somebody answers next.
+    led = 0 if told else sum(deed.after in respondents for deed in own)
+    yield from evidence(Role.QUESTIONER, 1.0, led, "a respondent speaks after")
+    turned = (
+        0 if told else sum(deed.before == deed.after and deed.before in respondents for deed in own)
+    )
+    yield from evidence(Role.QUESTIONER, 0.5, turned, "one respondent speaks before and after")
+    joined = sum(
+        deed.before in respondents and not deed.asks and deed.n_chars > _REMARK for deed in own
+    )
+    yield from evidence(Role.RESPONDENT, 1.0, joined, "speaks after a respondent, not asking, in")
+    gave = sum(
+        deed.n_chars <= _REMARK
+        and not deed.asks
+        and (deed.after in askers or (not askers and deed.after_asks))
+        and deed.before not in askers
+        for deed in own
+    )
+    yield from evidence(Role.MODERATOR, 2.0, gave, "somebody asks after a short remark in")
+    floor = sum(deed.gives_floor for deed in own)
+    yield from evidence(Role.MODERATOR, 2.0, floor, "opens, closes or gives the floor in")
+    if roles and not asking and not led and any(deed.n_chars >= _AT_LENGTH for deed in own):
+        yield Role.RESPONDENT, Evidence("speaks at length and never asks", 1.0)
+    others = {w for w, of in deeds.items() if w != who and 2 * sum(d.asks for d in of) > len(of)}
+    if n > 1 and 2 * asking > n and not others:
+        yield Role.QUESTIONER, Evidence("nobody else asks", 3.0)
+    if 5 * answering <= n:
+        if own and own[0].before is None and who in _ends(deeds):
+            yield Role.MODERATOR, Evidence("speaks first", 0.5)
+        if own and own[-1].after is None and who in _ends(deeds):
+            yield Role.MODERATOR, Evidence("speaks last", 0.5)
+
+
+def _ends(deeds: dict[int | None, list[_Deed]]) -> set[int | None]:
+    """Return who speaks first and who speaks last."""
+    return {
+        who
+        for who, own in deeds.items()
+        if any(deed.before is None or deed.after is None for deed in own)
+    }

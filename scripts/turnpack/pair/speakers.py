@@ -1,16 +1,17 @@
 """The labels of a session in, its speakers out: labels that name one speaker become one.
 
-A label is taken apart by its spaces and by the words of the language. A short label
-is the same speaker as a longer one that ends in it, as long as there is only one.
+Labels with the same name are one speaker. A short form (a surname, a first name, a name
+without the office) is the speaker whose fuller label it fits, as long as there is only
+one such.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from turnpack.findings import Finding, Rule, Severity
 from turnpack.lexicon import Lexicon
+from turnpack.pair.labels import LabelParts, take_apart
 from turnpack.records import Segmentation, Speaker, SpeakerKind
 from turnpack.segment.inventory import key_of
 
@@ -23,16 +24,6 @@ AMBIGUOUS_LABEL = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LabelParts:
-    """What one label says."""
-
-    name: str | None
-    title: str | None
-    affiliation: str | None
-    kind: SpeakerKind
-
-
 def resolve_speakers(
     segmentation: Segmentation, lexicon: Lexicon
 ) -> tuple[tuple[Speaker, ...], dict[str, int], list[Finding]]:
@@ -42,95 +33,94 @@ def resolve_speakers(
     missing from the mapping.
     """
     labels = list(dict.fromkeys(key_of(s.label) for s in segmentation.segments if s.label))
-    owners = _longer_forms(labels, lexicon)
+    names = set(labels)
+    parts = {label: take_apart(label, lexicon, names - {label}) for label in labels}
+    fuller = {label: _fuller_forms(label, parts) for label in labels}
     findings = [
-        _ambiguous(segmentation, label, longer)
-        for label, longer in owners.items()
-        if len(longer) > 1
+        _ambiguous(segmentation, label, sorted(forms, key=labels.index))
+        for label, forms in fuller.items()
+        if len(forms) > 1
     ]
-    # Of "office name" and "name", printed in either order, the short form is the key.
-    shorter = {longer[0]: label for label, longer in owners.items() if len(longer) == 1}
     groups: dict[str, list[str]] = {}
-    for label, longer in owners.items():
-        if len(longer) <= 1:
-            groups.setdefault(shorter.get(label, label), []).append(label)
+    for label in labels:
+        if len(fuller[label]) <= 1:
+            groups.setdefault(_head(label, fuller), []).append(label)
     speakers = tuple(
-        _speaker(seq, members, lexicon) for seq, members in enumerate(groups.values(), start=1)
+        _speaker(seq, group, parts) for seq, group in enumerate(groups.values(), start=1)
     )
-    numbers = {label: i for i, group in enumerate(groups.values(), start=1) for label in group}
+    numbers = {label: seq for seq, group in enumerate(groups.values(), start=1) for label in group}
     return speakers, numbers, findings
 
 
-def _longer_forms(labels: Sequence[str], lexicon: Lexicon) -> dict[str, list[str]]:
-    """Return for each label those that say it after an office or another word about the speaker."""
-    forms: dict[str, list[str]] = {label: [] for label in labels}
-    for longer in labels:
-        words = longer.split()
-        for i in range(1, len(words)):
-            name = " ".join(words[i:])
-            if name in forms and _is_function(" ".join(words[:i]), lexicon):
-                forms[name].append(longer)
-                break
-    return forms
+def _head(label: str, fuller: Mapping[str, set[str]]) -> str:
+    """Return the label that stands for the group of ``label``: the fullest form."""
+    seen = {label}
+    while len(fuller[label]) == 1:
+        (label,) = fuller[label]
+        if label in seen:
+            return min(seen)
+        seen.add(label)
+    return label
 
 
-def _ambiguous(segmentation: Segmentation, label: str, longer: Sequence[str]) -> Finding:
+def _fuller_forms(label: str, parts: Mapping[str, LabelParts]) -> set[str]:
+    """Return one label for each speaker that ``label`` may be a shorter form of."""
+    own = parts[label]
+    if own.name is None:
+        first = next(other for other, said in parts.items() if said.said == own.said)
+        return {first} - {label}
+    if own.kind is not SpeakerKind.PERSON:
+        return set()
+    forms: dict[tuple[str, str | None], str] = {}
+    for other, said in parts.items():
+        if other == label or said.name is None or said.kind is not SpeakerKind.PERSON:
+            continue
+        same = said.name.casefold() == own.name.casefold()
+        if same and _says_more(said, own, other, label):
+            # Two offices with one name may be two people.
+            forms.setdefault((said.name.casefold(), said.title), other)
+        elif not same and own.title is None and _is_short_for(own.name, said.name):
+            forms.setdefault((said.name.casefold(), None), other)
+    return set(forms.values())
+
+
+def _says_more(said: LabelParts, own: LabelParts, other: str, label: str) -> bool:
+    """Whether the label ``other``, of the same name, is the fuller one of the two."""
+    if own.title is not None:
+        return said.title == own.title and (len(other), other) > (len(label), label)
+    return said.title is not None or (len(other), other) > (len(label), label)
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    """Whether ``short`` is a surname or a first name of ``full``."""
+    if _is_han(full):
+        return len(short) == 1 and len(full) > 1 and full.startswith(short)
+    words = full.casefold().split()
+    own = short.casefold().split()
+    return len(words) > len(own) and own in (words[-len(own) :], words[: len(own)])
+
+
+def _is_han(name: str) -> bool:
+    return all("\u4e00" <= character <= "\u9fff" for character in name)
+
+
+def _ambiguous(segmentation: Segmentation, label: str, fuller: Sequence[str]) -> Finding:
     segment = next(s for s in segmentation.segments if s.label and key_of(s.label) == label)
-    message = f"{label!r} could be {' or '.join(repr(other) for other in longer)}."
+    message = f"{label!r} could be {' or '.join(repr(other) for other in fuller)}."
     transcript = segmentation.transcript
     line = transcript.line_of(segment.label_span.start if segment.label_span else 0)
     return AMBIGUOUS_LABEL.found(message, file=transcript.source.path, line=line)
 
 
-def _speaker(seq: int, labels: Sequence[str], lexicon: Lexicon) -> Speaker:
+def _speaker(seq: int, labels: Sequence[str], parts: Mapping[str, LabelParts]) -> Speaker:
     # The label that says most comes first: its office holds for the shorter forms.
-    parts = [_parts(label, lexicon) for label in sorted(labels, key=len, reverse=True)]
+    said = [parts[label] for label in sorted(labels, key=len, reverse=True)]
+    names = [part.name for part in said if part.name]
     return Speaker(
         seq=seq,
         labels=tuple(labels),
-        name=next((part.name for part in parts if part.name), None),
-        title=next((part.title for part in parts if part.title), None),
-        affiliation=next((part.affiliation for part in parts if part.affiliation), None),
-        kind=parts[0].kind,
+        name=max(names, key=len, default=None),
+        title=next((part.title for part in said if part.title), None),
+        affiliation=next((part.affiliation for part in said if part.affiliation), None),
+        kind=said[0].kind,
     )
-
-
-def _parts(label: str, lexicon: Lexicon) -> LabelParts:
-    """Take ``label`` apart: outlet and reporter, office and name, part and name, or a name."""
-    words = label.split()
-    # The name is what follows the last word that names an office, a part or the press.
-    n_about = max((i + 1 for i, word in enumerate(words) if _is_function(word, lexicon)), default=0)
-    if 0 < n_about < len(words):
-        about = " ".join(words[:n_about])
-        return LabelParts(
-            name=" ".join(words[n_about:]),
-            title=about if lexicon.office.search(about) else None,
-            affiliation=_outlet(about, lexicon),
-            kind=SpeakerKind.PERSON,
-        )
-    if lexicon.press.search(label):
-        outlet = _outlet(label, lexicon)
-        kind = SpeakerKind.OUTLET if outlet else SpeakerKind.ROLE
-        return LabelParts(None, None, outlet, kind)
-    if _is_function(label, lexicon):
-        title = label if lexicon.office.search(label) else None
-        return LabelParts(None, title, None, SpeakerKind.ROLE)
-    return LabelParts(label, None, None, SpeakerKind.PERSON)
-
-
-def _is_function(words: str, lexicon: Lexicon) -> bool:
-    """Whether ``words`` name a part in the session, an office or the press."""
-    return any(
-        pattern.search(words)
-        for pattern in (lexicon.press, lexicon.moderator, lexicon.interpreter, lexicon.office)
-    )
-
-
-def _outlet(words: str, lexicon: Lexicon) -> str | None:
-    """Return what stands before the press word at the end of ``words``: the outlet."""
-    found = None
-    for match in lexicon.press.finditer(words):
-        found = match
-    if found is None or words[found.end() :].strip():
-        return None
-    return words[: found.start()].strip() or None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from turnpack.lexicon import Lexicon
+from turnpack.lexicon import Lexicon, is_han
 from turnpack.records import Resolution, Segment, Speaker, SpeakerKind, Turn
 from turnpack.segment.inventory import key_of
 
@@ -18,14 +19,13 @@ def gather_turns(
     """Return the longest uninterrupted runs of ``segments`` by one speaker.
 
     A segment without a label goes on with the speaker before it. A label that only says
-    that somebody of the press speaks (``记者``, ``Q``) may be a new person each time it
-    is printed, so each starts a turn.
+    that somebody asks (``记者``, ``Q``) may be a new person each time it is printed, so
+    each starts a turn, unless the document repeats the labels of others too on every
+    paragraph.
     """
-    anonymous = {
-        speaker.seq
-        for speaker in speakers
-        if speaker.kind is SpeakerKind.ROLE and lexicon.press.search(speaker.labels[0])
-    }
+    nameless = _anonymous(speakers, lexicon)
+    anonymous = set() if _repeats_labels(segments, numbers, nameless) else nameless
+    bilingual = _alternates(segments)
     runs: list[list[Segment]] = []
     before: str | int | None = None
     for segment in segments:
@@ -33,6 +33,9 @@ def gather_turns(
             runs[-1].append(segment)
             continue
         label = key_of(segment.label or "")
+        if bilingual and runs and numbers.get(label) in nameless and _translates(segment, runs[-1]):
+            runs[-1].append(segment)
+            continue
         speaker: str | int = numbers.get(label, label)
         if speaker == before and speaker not in anonymous:
             runs[-1].append(segment)
@@ -40,6 +43,39 @@ def gather_turns(
             runs.append([segment])
         before = speaker
     return tuple(_turn(seq, run, numbers) for seq, run in enumerate(runs, start=1))
+
+
+def _alternates(segments: Sequence[Segment]) -> bool:
+    """Whether a document prints each speech in two scripts, one after the other."""
+    scripts = [is_han(segment.text) for segment in segments]
+    changes = sum(before != after for before, after in pairwise(scripts))
+    return len(scripts) > 3 and 2 * changes > len(scripts)
+
+
+def _translates(segment: Segment, run: Sequence[Segment]) -> bool:
+    """Whether ``segment`` may be the translation of what was said in ``run``."""
+    return not any(is_han(said.text) == is_han(segment.text) for said in run)
+
+
+def _anonymous(speakers: Sequence[Speaker], lexicon: Lexicon) -> set[int]:
+    """Return the speakers whose label only says that somebody asks."""
+    return {
+        speaker.seq
+        for speaker in speakers
+        if speaker.kind is SpeakerKind.ROLE
+        and (lexicon.press.search(speaker.labels[0]) or lexicon.asker.fullmatch(speaker.labels[0]))
+    }
+
+
+def _repeats_labels(
+    segments: Sequence[Segment], numbers: Mapping[str, int], anonymous: set[int]
+) -> bool:
+    """Whether speakers with a name have their label printed again within a turn."""
+    printed = [numbers.get(key_of(segment.label)) for segment in segments if segment.label]
+    return any(
+        before == after and before is not None and before not in anonymous
+        for before, after in pairwise(printed)
+    )
 
 
 def _turn(seq: int, run: Sequence[Segment], numbers: Mapping[str, int]) -> Turn:

@@ -9,6 +9,7 @@ import reprlib
 import stat
 from datetime import date
 from functools import cache
+from importlib.metadata import entry_points
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,7 @@ from turnpack.findings import Finding, Rule, Severity
 from turnpack.plugins import members
 from turnpack.read import readers
 from turnpack.read.decode import line_starts
-from turnpack.read.reader import Reader, Reading
+from turnpack.read.reader import Reader
 from turnpack.records import NO_SETTINGS, Settings, Source, Transcript
 
 UNREADABLE = Rule(
@@ -44,10 +45,30 @@ BAD_HEADER_VALUE = Rule(
 )
 
 
+ENTRY_POINTS = "turnpack.readers"
+
+
 @cache
 def known_readers() -> tuple[Reader, ...]:
-    """Return the readers, in alphabetical order of their files."""
-    return members(readers, Reader)
+    """Return the readers: our own, in alphabetical order of their files, then installed ones.
+
+    A package adds a reader by naming a :class:`Reader` in the entry-point group
+    ``turnpack.readers``.
+    """
+    installed = sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name)
+    return (*members(readers, Reader), *(point.load() for point in installed))
+
+
+def choose_reader(data: bytes, suffix: str) -> Reader | None:
+    """Return the reader for a file of this content and suffix, None if there is none.
+
+    A reader that recognises the content comes before one that only knows the suffix;
+    of several that recognise it, one that knows the suffix too.
+    """
+    by_suffix = [reader for reader in known_readers() if suffix.lower() in reader.suffixes]
+    by_content = [reader for reader in known_readers() if reader.recognises(data)]
+    both = [reader for reader in by_content if reader in by_suffix]
+    return next(iter([*both, *by_content, *by_suffix]), None)
 
 
 def read(path: Path, settings: Settings = NO_SETTINGS, name: str | None = None) -> Transcript:
@@ -62,11 +83,6 @@ def read(path: Path, settings: Settings = NO_SETTINGS, name: str | None = None) 
         DataError: the file cannot be opened or read as a transcript.
     """
     name = name or path.as_posix()
-    reader = next((r for r in known_readers() if path.suffix.lower() in r.suffixes), None)
-    if reader is None:
-        known = ", ".join(suffix for r in known_readers() for suffix in r.suffixes)
-        message = f"No reader takes files that end in {path.suffix!r}; known: {known}."
-        raise DataError([NO_READER.found(message, file=name)])
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             # A pipe or a device may never end.
@@ -75,18 +91,15 @@ def read(path: Path, settings: Settings = NO_SETTINGS, name: str | None = None) 
     except OSError as error:
         message = f"The file cannot be opened: {error.strerror}."
         raise DataError([UNREADABLE.found(message, file=name)]) from None
+    reader = choose_reader(data, path.suffix)
+    if reader is None:
+        known = ", ".join(suffix for r in known_readers() for suffix in r.suffixes)
+        message = f"No reader takes this content, nor files that end in {path.suffix!r}; "
+        message += f"known: {known}."
+        raise DataError([NO_READER.found(message, file=name)])
     reading = reader.read(data, name)
     source = Source(name, hashlib.sha256(data).hexdigest(), reader.name)
-    transcript = Transcript(
-        source=source,
-        text=reading.text,
-        header=reading.header,
-        settings=settings,
-        body=reading.body,
-        declared=reading.declared,
-        metadata=reading.metadata,
-        line_starts=line_starts(reading.text),
-    )
+    transcript = Transcript(source, reading, settings, line_starts(reading.text))
     if findings := _header_findings(transcript):
         raise DataError(findings)
     return transcript
@@ -143,4 +156,4 @@ def _is_timezone(name: str) -> bool:
     return True
 
 
-__all__ = ["Reader", "Reading", "known_readers", "problem_of", "read"]
+__all__ = ["Reader", "known_readers", "problem_of", "read"]

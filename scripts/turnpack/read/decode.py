@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+from dataclasses import dataclass
 from itertools import accumulate
 
 from turnpack.errors import DataError
-from turnpack.findings import Rule, Severity
+from turnpack.findings import Finding, Rule, Severity
+from turnpack.read.encoding import (
+    Guess,
+    codecs_of,
+    declared_encoding,
+    detect,
+    detect_utf16,
+    mostly_utf8,
+)
 
 EMPTY = Rule(
     "S001",
@@ -30,38 +40,110 @@ NOT_UTF8 = Rule(
     fix="Find out the file's encoding and convert it, "
     "for example: iconv -f GB18030 -t UTF-8 OLD > NEW",
 )
+DETECTED = Rule(
+    "S020",
+    "Encoding detected, not declared",
+    Severity.WARNING,
+    why="The source does not say how its characters are written; the evidence does, but it "
+    "is no proof.",
+    fix="Look at the text; to make it certain, convert the file to UTF-8, "
+    "for example: iconv -f GB18030 -t UTF-8 OLD > NEW",
+)
+MISDECLARED = Rule(
+    "S021",
+    "Declared encoding does not fit",
+    Severity.ERROR,
+    why="Read by the encoding that it declares, the source would lose or change characters.",
+    fix="Correct the declaration, or convert the file to UTF-8 and declare that.",
+)
+OVERRULED = Rule(
+    "S022",
+    "Source is not in the encoding that it declares",
+    Severity.WARNING,
+    why="Most often the file was converted and its declaration was not; other programs may "
+    "read it wrongly.",
+    fix="Correct the declaration.",
+)
 
 # The controls that text files do carry: tab, line feed, form feed, carriage return.
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_UTF8_BOM = codecs.BOM_UTF8
+# The longer mark first: that of UTF-32 LE starts with that of UTF-16 LE.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a source, the encoding it was read by, and what there is to report."""
+
+    text: str
+    encoding: str
+    findings: tuple[Finding, ...] = ()
+
+
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
-_UTF8_BOM = b"\xef\xbb\xbf"
 
 
 def decode(data: bytes, path: str) -> str:
-    """Return the reading text of the source ``path`` whose bytes are ``data``.
+    """Return the reading text of the UTF-8 source ``path`` whose bytes are ``data``.
 
-    A byte-order mark is dropped; CRLF and CR become LF.
+    A byte-order mark is dropped; CRLF and CR become LF. No other encoding is tried:
+    that is :func:`decode_source`, which has something to report.
 
     Raises:
         DataError: ``data`` is empty, not text, or not UTF-8; the finding names the line.
     """
     data = data.removeprefix(_UTF8_BOM)
-    if not data.strip():
-        raise DataError([EMPTY.found("The file holds no text.", file=path, line=1)])
-    if control := _CONTROLS.search(data):
-        line, column = _place(data, control.start())
-        message = f"Byte 0x{data[control.start()]:02X} does not occur in text."
-        raise DataError([BINARY.found(message, file=path, line=line, column=column)])
+    _refuse_empty(data, path)
+    _refuse_binary(data, path)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line, column = _place(data, error.start)
-        message = f"Byte 0x{data[error.start]:02X} is not valid UTF-8 here."
-        found = NOT_UTF8.found(message, file=path, line=line, column=column)
-        raise DataError([found]) from None
-    if not text.strip():
-        raise DataError([EMPTY.found("The file holds only white space.", file=path, line=1)])
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        raise _not_utf8(data, error, path) from None
+    return _newlines(text, path)
+
+
+def decode_source(data: bytes, path: str, declared: str | None = None) -> Decoded:
+    """Return the reading text of the source ``path``, whatever its encoding.
+
+    In this order: a byte-order mark; the encoding ``declared`` by the caller or, if that
+    is None, by the source itself (XML declaration, HTML meta, ``encoding:`` in a front
+    matter); UTF-8; the encoding that the evidence speaks for, with a warning.
+
+    Raises:
+        DataError: ``data`` is empty or not text, does not fit its declaration, or is in an
+            encoding that cannot be told.
+    """
+    _refuse_empty(data.removeprefix(_UTF8_BOM), path)
+    for mark, marked in _MARKS:
+        if data.startswith(mark):
+            return Decoded(_strictly(data[len(mark) :], marked, marked, path), marked)
+    if data.startswith(_UTF8_BOM):
+        return Decoded(decode(data, path), "utf-8")
+    if (codec := detect_utf16(data)) is not None:
+        text = _strictly(data, codec, codec, path)
+        message = f"Read as {codec.upper()}: every second byte of its plain letters is zero."
+        return Decoded(text, codec, (DETECTED.found(message, file=path, line=1),))
+    _refuse_binary(data, path)
+    declared = declared or declared_encoding(data)
+    if declared is not None:
+        return _declared(data, declared, path)
+    try:
+        return Decoded(_newlines(data.decode("utf-8"), path), "utf-8")
+    except UnicodeDecodeError as error:
+        guess = None if mostly_utf8(data) else detect(data)
+        if guess is None:
+            raise _not_utf8(data, error, path) from None
+        message = f"Read as {guess.encoding}: {guess.reason}."
+        line, _ = _place(data, error.start)
+        finding = DETECTED.found(message, file=path, line=line)
+        return Decoded(_newlines(guess.text, path), guess.encoding, (finding,))
 
 
 def is_text(value: str) -> bool:
@@ -76,6 +158,96 @@ def line_starts(text: str) -> tuple[int, ...]:
     """Return the offset at which each line of ``text`` starts."""
     lengths = (len(line) + 1 for line in text.split("\n")[:-1])
     return tuple(accumulate(lengths, initial=0))
+
+
+def _declared(data: bytes, declared: str, path: str) -> Decoded:
+    """Decode ``data`` by what it declares, strictly."""
+    codec_names = codecs_of(declared)
+    if not codec_names:
+        message = f"The encoding {declared!r} is not known."
+        raise DataError([MISDECLARED.found(message, file=path, line=1)])
+    codec = codec_names[0]
+    if codec != "utf-8" and (text := _as_utf8(data)) is not None:
+        # The bytes of another encoding are valid UTF-8 by accident only in a short text.
+        if text.isascii():
+            return Decoded(_newlines(text, path), "utf-8")
+        message = f"It declares {declared!r} and is valid UTF-8, with characters beyond ASCII."
+        finding = OVERRULED.found(message, file=path, line=1)
+        return Decoded(_newlines(text, path), "utf-8", (finding,))
+    for alternative in codec_names[:-1]:
+        try:
+            return Decoded(_newlines(data.decode(alternative), path), codec)
+        except UnicodeDecodeError:
+            continue
+    return Decoded(_strictly(data, codec_names[-1], declared, path), codec)
+
+
+def _as_utf8(data: bytes) -> str | None:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _strictly(data: bytes, codec: str, name: str, path: str) -> str:
+    """Decode ``data`` by ``codec``, which the source states under ``name``."""
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError as error:
+        before = _plain_newlines(data[: error.start].decode(codec, errors="replace"))
+        line, column = _place_in(before, len(before))
+        message = f"It declares {name!r}, and byte 0x{data[error.start]:02X} is not valid here."
+        guess = None if codec.startswith("utf-16") else detect(data)
+        fix = _fix(guess) if guess else None
+        found = MISDECLARED.found(message, file=path, line=line, column=column, fix=fix)
+        raise DataError([found]) from None
+    return _newlines(text, path)
+
+
+def _fix(guess: Guess) -> str:
+    return (
+        f"It looks like {guess.encoding} ({guess.reason}); if that is right, "
+        f"iconv -f {guess.encoding} -t UTF-8 OLD > NEW"
+    )
+
+
+def _refuse_empty(data: bytes, path: str) -> None:
+    if not data.strip():
+        raise DataError([EMPTY.found("The file holds no text.", file=path, line=1)])
+
+
+def _refuse_binary(data: bytes, path: str) -> None:
+    if control := _CONTROLS.search(data):
+        line, column = _place(data, control.start())
+        message = f"Byte 0x{data[control.start()]:02X} does not occur in text."
+        raise DataError([BINARY.found(message, file=path, line=line, column=column)])
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> DataError:
+    line, column = _place(data, error.start)
+    message = f"Byte 0x{data[error.start]:02X} is not valid UTF-8 here."
+    return DataError([NOT_UTF8.found(message, file=path, line=line, column=column)])
+
+
+def _newlines(text: str, path: str) -> str:
+    """Return ``text`` with LF newlines; one without content or with controls is refused."""
+    if text.isspace() or not text:
+        raise DataError([EMPTY.found("The file holds no text.", file=path, line=1)])
+    text = _plain_newlines(text)
+    if control := _CONTROL_CHARACTERS.search(text):
+        line, column = _place_in(text, control.start())
+        message = f"Character U+{ord(control.group()):04X} does not occur in text."
+        raise DataError([BINARY.found(message, file=path, line=line, column=column)])
+    return text
+
+
+def _plain_newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _place_in(text: str, offset: int) -> tuple[int, int]:
+    """Return line and column, from 1, of the character at ``offset``."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _place(data: bytes, offset: int) -> tuple[int, int]:

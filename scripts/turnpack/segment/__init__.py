@@ -13,6 +13,7 @@ from turnpack.records import LabelEntry, PrintedTime, Segmentation, Transcript
 from turnpack.segment import cues
 from turnpack.segment.blocks import cut
 from turnpack.segment.cue import LabelCue, LabelMark, TimeCue
+from turnpack.segment.given import take_utterances
 from turnpack.segment.inventory import key_of, take_inventory
 from turnpack.segment.times import UNPLACED_TIMES, placement, time_findings
 
@@ -41,15 +42,38 @@ def time_cues() -> tuple[TimeCue, ...]:
 
 
 def segment(transcript: Transcript) -> Segmentation:
-    """Return the segments and notes of ``transcript``."""
-    text, body = transcript.text, transcript.body
-    language = transcript.stated("language") or detect_language(body.of(text))
+    """Return the segments and notes of ``transcript``.
+
+    Where the format names the speakers, they are taken; else labels are looked for.
+    """
+    language = transcript.stated("language") or detect_language(transcript.body.of(transcript.text))
+    if transcript.reading.utterances:
+        segments, notes, declared = take_utterances(transcript)
+        times = [segment.time for segment in segments if segment.time]
+        return Segmentation(
+            transcript=transcript,
+            language=language,
+            segments=tuple(segments),
+            notes=tuple(notes),
+            declared=tuple(sorted(declared)),
+            labels=(),
+            placement=None,
+            findings=(*transcript.reading.findings, *time_findings(transcript, times)),
+        )
+    return _discover(transcript, language)
+
+
+def _discover(transcript: Transcript, language: str | None) -> Segmentation:
+    """Find the labels by evidence and cut the text up at them."""
+    text, reading = transcript.text, transcript.reading
     lexicon = lexicon_for(language)
-    times = _apart(time for cue in time_cues() for time in cue.find(text, *body))
-    marks = _apart(mark for cue in label_cues() for mark in cue.find(text, *body))
-    inventory = take_inventory(text, body, marks, times, lexicon)
-    taken = {entry.label for entry in inventory if entry.accepted}
-    labels = [mark for mark in marks if key_of(mark.label) in taken]
+    times = _apart(time for cue in time_cues() for time in cue.find(reading))
+    marks = [mark for cue in label_cues() for mark in cue.find(reading)]
+    inventory = take_inventory(reading, marks, times, lexicon)
+    scores = {(entry.cue, entry.label): entry.score for entry in inventory if entry.accepted}
+    taken = [mark for mark in marks if (mark.cue, key_of(mark.label)) in scores]
+    taken.sort(key=lambda mark: -scores[mark.cue, key_of(mark.label)])
+    labels = _apart(taken)
     placed = placement(text, [mark.outer for mark in labels], times) if labels else None
     segments, notes, declared, findings = cut(transcript, labels, times, placed, lexicon)
     if not labels:
@@ -67,14 +91,14 @@ def segment(transcript: Transcript) -> Segmentation:
         declared=tuple(sorted(declared)),
         labels=inventory,
         placement=placed,
-        findings=(*transcript.findings, *time_findings(transcript, times), *findings),
+        findings=(*transcript.reading.findings, *time_findings(transcript, times), *findings),
     )
 
 
 def _apart(marks: Iterable[Mark]) -> list[Mark]:
-    """Return ``marks`` in order, of those that overlap only the one that starts first."""
+    """Return ``marks`` in order; of those that overlap, the first to start, then to come."""
     apart: list[Mark] = []
-    for mark in sorted(marks, key=lambda mark: (mark.outer.start, -mark.outer.end)):
+    for mark in sorted(marks, key=lambda mark: mark.outer.start):
         if not apart or apart[-1].outer.end <= mark.outer.start:
             apart.append(mark)
     return apart

@@ -7,7 +7,7 @@ the first label and times that belong to no segment to notes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from turnpack.findings import Finding, Rule, Severity
@@ -22,6 +22,7 @@ from turnpack.records import (
     Transcript,
 )
 from turnpack.segment.cue import LabelMark
+from turnpack.segment.directions import find_directions, without
 from turnpack.segment.times import UNPLACED_TIMES, instant
 
 LABEL_WITHOUT_TEXT = Rule(
@@ -51,6 +52,8 @@ class _Cutter:
     """The label whose text comes next; None once it has a segment."""
     labelled: bool = False
     """Whether any label was seen."""
+    asides: Sequence[tuple[Span, NoteKind]] = ()
+    next_aside: int = 0
     timed: PrintedTime | None = None
     """The time of the segment that comes next."""
 
@@ -62,20 +65,58 @@ class _Cutter:
             self.notes_of_lines(span, NoteKind.PREAMBLE)
             return
         label, self.current = self.current, None
+        source = self.transcript.text
+        asides = self.asides_in(span)
+        taken = [aside for aside, _ in asides]
+        asides += [
+            (direction, NoteKind.STAGE_DIRECTION)
+            for direction in find_directions(source, span, self.lexicon)
+            if not any(a.start < direction.end and direction.start < a.end for a in taken)
+        ]
+        asides.sort()
+        pieces = without(source, span, [aside for aside, _ in asides])
+        if not pieces:
+            # Nobody speaks: the label belongs to what is seen or heard.
+            kind = NoteKind.STAGE_DIRECTION if label else asides[0][1]
+            self.note(kind, Span(label.outer.start if label else span.start, span.end))
+            return
         if label:
             self.declared += _marks(label.outer, label.span)
         segment = Segment(
             seq=len(self.segments) + 1,
             label=label.label if label else None,
             label_span=label.span if label else None,
-            text=span.of(self.transcript.text),
-            text_spans=(span,),
-            line=self.transcript.line_of(span.start),
+            text="".join(piece.of(source) for piece in pieces),
+            text_spans=tuple(pieces),
+            line=self.transcript.line_of(pieces[0].start),
         )
         self.segments.append(segment)
+        self.keep_asides(segment, asides)
         if self.timed:
             self.give_time(self.timed)
             self.timed = None
+
+    def asides_in(self, span: Span) -> list[tuple[Span, NoteKind]]:
+        """Return what the format marks as not spoken inside ``span``, in order."""
+        found = []
+        while (
+            self.next_aside < len(self.asides) and self.asides[self.next_aside][0].start < span.end
+        ):
+            aside, kind = self.asides[self.next_aside]
+            self.next_aside += 1
+            if aside.start >= span.start and aside.end <= span.end:
+                found.append((aside, kind))
+        return found
+
+    def keep_asides(self, segment: Segment, asides: Sequence[tuple[Span, NoteKind]]) -> None:
+        """Keep what is not spoken in ``segment`` as notes with their place in its text."""
+        pieces, i, said = segment.text_spans, 0, 0
+        for aside, kind in asides:
+            while i < len(pieces) and pieces[i].start < aside.start:
+                said += pieces[i].end - pieces[i].start
+                i += 1
+            note = note_of(self.transcript, kind, aside)
+            self.notes.append(replace(note, segment=segment.seq, text_offset=said))
 
     def label(self, mark: LabelMark) -> None:
         self.end_label()
@@ -124,7 +165,11 @@ class _Cutter:
             self.loose_time(self.timed)
 
     def notes_of_lines(self, span: Span, kind: NoteKind) -> None:
+        kinds = dict(self.asides_in(span))
         for line in lines_in(self.transcript.text, span):
+            if line in kinds:
+                self.note(kinds[line], line)
+                continue
             is_caption = kind is NoteKind.PREAMBLE and self.is_caption(line)
             self.note(NoteKind.CAPTION if is_caption else kind, line)
 
@@ -133,9 +178,18 @@ class _Cutter:
         return len(line) <= _CAPTION_LENGTH and self.lexicon.caption.search(line) is not None
 
     def note(self, kind: NoteKind, span: Span) -> None:
-        text = span.of(self.transcript.text)
-        line = self.transcript.line_of(span.start)
-        self.notes.append(Note(0, kind, text, span, line))
+        self.notes.append(note_of(self.transcript, kind, span))
+
+
+def note_of(transcript: Transcript, kind: NoteKind, span: Span) -> Note:
+    """Return the note that stands at ``span``; it gets its number later."""
+    return Note(0, kind, span.of(transcript.text), span, transcript.line_of(span.start))
+
+
+def number_notes(notes: Iterable[Note]) -> list[Note]:
+    """Return ``notes`` in the order of the text, numbered from 1."""
+    in_order = sorted(notes, key=lambda note: note.span)
+    return [replace(note, seq=seq) for seq, note in enumerate(in_order, start=1)]
 
 
 def cut(
@@ -150,16 +204,15 @@ def cut(
     ``labels`` are the accepted ones and ``times`` all that are printed. Without any
     label the whole body becomes notes.
     """
-    cutter = _Cutter(transcript, placement, lexicon)
-    for span in transcript.metadata:
+    cutter = _Cutter(transcript, placement, lexicon, asides=sorted(transcript.reading.asides))
+    for span in transcript.reading.metadata:
         cutter.note(NoteKind.METADATA, span)
     if not labels:
         cutter.notes_of_lines(transcript.body, NoteKind.BODY)
     else:
         _walk(cutter, labels, times)
-    in_order = sorted(cutter.notes, key=lambda note: note.span)
-    notes = [replace(note, seq=i) for i, note in enumerate(in_order, start=1)]
-    return cutter.segments, notes, [*transcript.declared, *cutter.declared], cutter.findings
+    notes = number_notes(cutter.notes)
+    return cutter.segments, notes, [*transcript.reading.declared, *cutter.declared], cutter.findings
 
 
 def _walk(cutter: _Cutter, labels: Sequence[LabelMark], times: Sequence[PrintedTime]) -> None:

@@ -6,17 +6,18 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from turnpack.records import PrintedTime, Span
+from turnpack.records import PrintedTime, Reading, Span
 
 
 def matches(
-    pattern: re.Pattern[str], text: str, start: int, end: int
+    pattern: re.Pattern[str], reading: Reading
 ) -> Iterator[tuple[re.Match[str], Callable[[str], Span]]]:
-    """Yield the matches in ``text[start:end]`` and a function from a group to its span in ``text``.
+    """Yield the matches in the body and a function from a group to its span in the text.
 
-    The stretch is searched by itself: it starts a line, wherever it starts.
+    The body is searched by itself: it starts a line, wherever it starts.
     """
-    for match in pattern.finditer(text[start:end]):
+    start = reading.body.start
+    for match in pattern.finditer(reading.body.of(reading.text)):
 
         def span(group: str, match: re.Match[str] = match) -> Span:
             return Span(start + match.start(group), start + match.end(group))
@@ -40,15 +41,15 @@ class LabelMark:
 
 @dataclass(frozen=True, slots=True)
 class LabelCue:
-    """Finds label candidates in ``text[start:end]``, in order, in linear time."""
+    """Finds label candidates in the body of a reading, in order, in linear time."""
 
     name: str
-    find: Callable[[str, int, int], Iterator[LabelMark]]
+    find: Callable[[Reading], Iterator[LabelMark]]
 
 
 @dataclass(frozen=True, slots=True)
 class TimeCue:
-    """Finds printed times in ``text[start:end]``, in order, in linear time."""
+    """Finds printed times in the body of a reading, in order, in linear time."""
 
     name: str
-    find: Callable[[str, int, int], Iterator[PrintedTime]]
+    find: Callable[[Reading], Iterator[PrintedTime]]

@@ -1,48 +1,59 @@
 """Label candidates of a document in, its label inventory out: each taken or refused, and why.
 
-A label text is judged once, over all its places, by the evidence of the whole
-document. Each kind of evidence is one function of ``_EVIDENCE``; its weights add up,
-and a label is taken from ``THRESHOLD`` on.
+A label text is judged once for each cue, over all its places, by the evidence of the
+whole document. Each kind of evidence is one function of ``_EVIDENCE``; its weights add
+up, and a label is taken from ``THRESHOLD`` on.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from turnpack.lexicon import Lexicon
-from turnpack.records import Evidence, LabelEntry, PrintedTime, Span
+from turnpack.records import Evidence, LabelEntry, PrintedTime, Reading
 from turnpack.segment.cue import LabelMark
 
 THRESHOLD = 3.0
 
 # Punctuation that ends or divides a sentence; a label holds none. The full stop and the
 # comma of alphabets are left out: names and offices are written with them.
-_SENTENCE = re.compile("[，。！？；、!?;“”‘’…]")
+_SENTENCE = re.compile('[，。！？；!?;“”‘…#*<>\\[\\]{}=|]|["]|\\.\\s+[a-z]|--|—')
 _NAME_SHAPE = re.compile(
     r"[\u4e00-\u9fff]{1,5}"  # a name or a surname in Han characters
     r"|[\u4e00-\u9fff]+(?:[·・•][\u4e00-\u9fff]+)+"  # a foreign name in Han characters
-    r"|(?:[A-Z][\w'’.-]*\s?){1,4}"  # capitalised or upper-case words
+    r"|(?:[A-Z\u00c0-\u00de\u0400-\u042f][\w'’.-]*\s?){1,5}"  # capitalised or upper-case words
     r"|[^\W\d_]+(?:\s[^\W\d_]+)?"  # one or two plain words of any script
 )
 _INK = re.compile(r"\S")
 _LONG_HAN = re.compile("[\u4e00-\u9fff]{21}")
+_NUMBER = re.compile("[0-9]+")
+_LOWER_START = re.compile(r"[a-z\u00df-\u00ff\u0430-\u044f]")
+_OPENING_QUOTES = frozenset('“「"«‘')
+_SENTENCE_ENDS = frozenset(".。!！?？…”’\"')）】]」』》：:;；—-")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One label text with all the places where a cue found it, in order."""
+    """One label text of one cue with all the places where it was found, in order."""
 
     label: str
     marks: tuple[LabelMark, ...]
     followed_by_speech: int
     """At how many of the places text follows before the next candidate or time."""
+    before_quotation: int
+    """At how many of the places a quotation opens right after the label."""
     in_block: int
     """At how many of the places it stands inside a block, as far as one has begun."""
     at_boundary: int
     """At how many of the places the block before has ended: a time, a blank line, the start."""
+    after_sentence: int
+    """At how many of the others the line before ends like a sentence."""
+    emphasised: int
+    """At how many of the places the label is set off in bold or italics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,14 @@ class Document:
     has_times: bool
     last_words: frozenset[str]
     """The candidates that are one word; a longer label may end in one of them."""
+    recurring: frozenset[str]
+    """The candidates that stand at two places or more."""
+    cues: frozenset[str]
+    """The cues by which the document prints its labels, as far as is known."""
+    emphasised: bool
+    """Whether nearly all labels taken so far are set off in bold or italics."""
+    numbered: Counter[tuple[str, str]]
+    """How many labels of a cue are the same but for their numbers (``Speaker 5``)."""
 
 
 def key_of(label: str) -> str:
@@ -61,32 +80,46 @@ def key_of(label: str) -> str:
 
 
 def take_inventory(
-    text: str,
-    body: Span,
+    reading: Reading,
     marks: Sequence[LabelMark],
     times: Sequence[PrintedTime],
     lexicon: Lexicon,
 ) -> tuple[LabelEntry, ...]:
-    """Return an entry for each distinct label text among ``marks``, in order of first use.
+    """Return an entry for each label text of each cue, in order of first use.
 
     Judged twice: whether speech follows a label is plain only once the lines that merely
     look like labels are known, because speech may start with such a line.
     """
-    groups: dict[str, list[LabelMark]] = {}
-    for mark in marks:
-        groups.setdefault(key_of(mark.label), []).append(mark)
+    groups: dict[tuple[str, str], list[LabelMark]] = {}
+    for mark in sorted(marks, key=lambda mark: mark.outer):
+        groups.setdefault((mark.cue, key_of(mark.label)), []).append(mark)
     document = Document(
         lexicon=lexicon,
         has_times=bool(times),
-        last_words=frozenset(label for label in groups if " " not in label),
+        last_words=frozenset(label for _, label in groups if " " not in label),
+        recurring=frozenset(label for (_, label), found in groups.items() if len(found) > 1),
+        cues=frozenset(),
+        emphasised=False,
+        numbered=Counter(
+            (cue, _NUMBER.sub("#", label)) for cue, label in groups if _NUMBER.search(label)
+        ),
     )
-    first_mark = min((mark.outer.start for mark in marks), default=body.end)
-    stops = _Stops(text, body, first_mark, times, ())
-    entries = [_judge(_observe(label, found, stops), document) for label, found in groups.items()]
-    taken = {entry.label for entry in entries if entry.accepted}
-    labels = [mark for mark in marks if key_of(mark.label) in taken]
-    stops = _Stops(text, body, first_mark, times, labels)
-    return tuple(_judge(_observe(label, found, stops), document) for label, found in groups.items())
+
+    def judge(stops: _Stops, document: Document) -> list[LabelEntry]:
+        return [
+            _judge(_observe(label, found, stops), document) for (_, label), found in groups.items()
+        ]
+
+    first_mark = min((mark.outer.start for mark in marks), default=reading.body.end)
+    first = judge(_Stops(reading, first_mark, times, ()), document)
+    taken = {(entry.cue, entry.label) for entry in first if entry.accepted}
+    labels = [mark for mark in marks if (mark.cue, key_of(mark.label)) in taken]
+    stops = _Stops(reading, first_mark, times, labels)
+    places = {mark.span.start for mark in labels}
+    set_off = 10 * len(places & stops.emphasis) > 9 * len(places) > 0
+    printed = Counter(mark.cue for mark in labels)
+    usual = frozenset(cue for cue, n in printed.items() if 3 * n >= len(labels) or n > 2)
+    return tuple(judge(stops, replace(document, emphasised=set_off, cues=usual)))
 
 
 class _Stops:
@@ -94,42 +127,54 @@ class _Stops:
 
     def __init__(
         self,
-        text: str,
-        body: Span,
+        reading: Reading,
         first_mark: int,
         times: Sequence[PrintedTime],
         labels: Sequence[LabelMark],
     ) -> None:
-        self.text, self.body = text, body
+        self.text, self.body = reading.text, reading.body
         # Before the first candidate no block can have begun.
         self.first_mark = first_mark
         self.time_ends = {time.outer.end for time in times}
         outers = [*(time.outer for time in times), *(label.outer for label in labels)]
-        self.starts = sorted({*(outer.start for outer in outers), body.end})
+        self.starts = sorted({*(outer.start for outer in outers), self.body.end})
+        self.emphasis = {span.start for span in reading.emphasis}
 
-    def speech_follows(self, mark: LabelMark) -> bool:
-        """Whether text stands between ``mark`` and what comes next."""
+    def start_of_speech(self, mark: LabelMark) -> str:
+        """Return the first characters of what stands between ``mark`` and what comes next."""
         end = self.starts[bisect_left(self.starts, mark.outer.end)]
-        return _INK.search(self.text, mark.outer.end, end) is not None
+        ink = _INK.search(self.text, mark.outer.end, end)
+        return self.text[ink.start() : min(ink.start() + 100, end)] if ink else ""
 
-    def at_boundary(self, mark: LabelMark) -> bool:
-        """Whether the block before ``mark`` has ended: a time, a blank line, the start."""
+    def before(self, mark: LabelMark) -> str:
+        """Return what stands before ``mark``: a boundary, the end of a sentence, or neither.
+
+        A block has ended at a time, at a blank line, and at the start.
+        """
         at, newlines = mark.outer.start, 0
         while at > self.body.start and self.text[at - 1].isspace():
             at -= 1
             newlines += self.text[at] == "\n"
-        return at == self.body.start or at in self.time_ends or newlines > 1
+        if at == self.body.start or at in self.time_ends or newlines > 1:
+            return "boundary"
+        return "sentence" if newlines and self.text[at - 1] in _SENTENCE_ENDS else "inside"
 
 
 def _observe(label: str, marks: Sequence[LabelMark], stops: _Stops) -> Candidate:
+    befores = [stops.before(mark) for mark in marks]
+    afters = [stops.start_of_speech(mark) for mark in marks]
     return Candidate(
         label,
         tuple(marks),
-        followed_by_speech=sum(stops.speech_follows(mark) for mark in marks),
+        followed_by_speech=sum(bool(after) for after in afters),
+        before_quotation=sum(after[:1] in _OPENING_QUOTES for after in afters if after),
         in_block=sum(
-            not stops.at_boundary(mark) and mark.outer.start > stops.first_mark for mark in marks
+            before == "inside" and mark.outer.start > stops.first_mark
+            for before, mark in zip(befores, marks, strict=True)
         ),
-        at_boundary=sum(stops.at_boundary(mark) for mark in marks),
+        at_boundary=befores.count("boundary"),
+        after_sentence=befores.count("sentence"),
+        emphasised=sum(mark.span.start in stops.emphasis for mark in marks),
     )
 
 
@@ -152,9 +197,50 @@ def _recurrence(candidate: Candidate, _: Document) -> Evidence | None:
 
 def _words(candidate: Candidate, document: Document) -> Evidence | None:
     lexicon = document.lexicon
+    if lexicon.asker.fullmatch(candidate.label):
+        return Evidence(f"{candidate.label!r} announces a question", 2.5)
     for name in ("press", "moderator", "interpreter", "office"):
         if word := getattr(lexicon, name).search(candidate.label):
             return Evidence(f"holds the {name} word {word.group()!r}", 2.5)
+    return None
+
+
+def _numbered(candidate: Candidate, document: Document) -> Evidence | None:
+    n = document.numbered[_without_number(candidate)]
+    return Evidence(f"is one of {n} labels that differ in a number", 2.0) if n > 2 else None
+
+
+def _without_number(candidate: Candidate) -> tuple[str, str]:
+    return candidate.marks[0].cue, _NUMBER.sub("#", candidate.label)
+
+
+def _sentence_words(candidate: Candidate, document: Document) -> Evidence | None:
+    if word := document.lexicon.sentence.search(candidate.label):
+        return Evidence(f"holds {word.group()!r}, as sentences do", -2.5)
+    return None
+
+
+def _metadata(candidate: Candidate, document: Document) -> Evidence | None:
+    if word := document.lexicon.metadata.fullmatch(candidate.label):
+        return Evidence(f"{word.group()!r} announces a fact about the document", -4.0)
+    return None
+
+
+def _caption(candidate: Candidate, document: Document) -> Evidence | None:
+    if word := document.lexicon.caption.search(candidate.label):
+        return Evidence(f"holds {word.group()!r}, a word of captions", -4.0)
+    return None
+
+
+def _unlike_others(candidate: Candidate, document: Document) -> Evidence | None:
+    if document.emphasised and not candidate.emphasised:
+        return Evidence("is plain where the other labels are set off", -2.5)
+    return None
+
+
+def _unusual_cue(candidate: Candidate, document: Document) -> Evidence | None:
+    if document.cues and len(candidate.marks) == 1 and candidate.marks[0].cue not in document.cues:
+        return Evidence("no other label is printed this way", -1.0)
     return None
 
 
@@ -165,22 +251,43 @@ def _speech(candidate: Candidate, _: Document) -> Evidence:
     return Evidence("no speech follows", -1.0)
 
 
+def _quotation(candidate: Candidate, _: Document) -> Evidence | None:
+    if candidate.before_quotation > 0.5 * len(candidate.marks):
+        return Evidence("a quotation follows", -2.0)
+    return None
+
+
 def _boundary(candidate: Candidate, document: Document) -> Evidence | None:
-    if 2 * candidate.at_boundary >= len(candidate.marks):
+    n = len(candidate.marks)
+    if 2 * candidate.at_boundary >= n:
         return Evidence("stands where a block has ended", 1.5)
-    if not candidate.in_block:
+    if candidate.at_boundary + candidate.after_sentence > 0.5 * n and not document.has_times:
+        return Evidence("stands after the end of a sentence", 0.5)
+    if not candidate.in_block and not candidate.after_sentence:
         return None
-    # Where times end the blocks, a label in mid-block is out of place.
-    return Evidence("stands inside a block", -2.0) if document.has_times else None
+    return Evidence("stands inside a block", -2.0)
 
 
 def _shape(candidate: Candidate, _: Document) -> Evidence | None:
-    if mark := _SENTENCE.search(candidate.label):
+    label = candidate.label
+    if mark := _SENTENCE.search(label):
         return Evidence(f"holds the sentence mark {mark.group()!r}", -8.0)
-    if _LONG_HAN.search(candidate.label) or len(candidate.label.split()) > 8:
+    if _LONG_HAN.search(label) or len(label.split()) > 9:
         return Evidence("is long for a label", -2.0)
-    if _NAME_SHAPE.fullmatch(candidate.label):
+    if label[0].isdigit():
+        return Evidence("starts with a figure", -3.0)
+    if _LOWER_START.match(label):
+        return Evidence("starts with a small letter", -3.0)
+    if label.isupper() and len(label) > 2:
+        return Evidence("is in capitals", 1.5)
+    if _NAME_SHAPE.fullmatch(label):
         return Evidence("has the shape of a name", 1.0)
+    return None
+
+
+def _emphasis(candidate: Candidate, _: Document) -> Evidence | None:
+    if candidate.emphasised > 0.5 * len(candidate.marks):
+        return Evidence("is set in bold or italics", 1.0)
     return None
 
 
@@ -191,11 +298,31 @@ def _shorter_form(candidate: Candidate, document: Document) -> Evidence | None:
     return None
 
 
+def _narrated(candidate: Candidate, document: Document) -> Evidence | None:
+    """Weigh ``NAME says:`` where ``NAME:`` is a label too, or names a part in the session."""
+    for word in document.lexicon.saying.finditer(candidate.label):
+        if word.end() == len(candidate.label):
+            name = candidate.label[: word.start()].strip()
+            lexicon = document.lexicon
+            if name in document.recurring or lexicon.moderator.fullmatch(name):
+                return Evidence(f"says that {name!r} speaks", 3.0)
+    return None
+
+
 _EVIDENCE: tuple[Callable[[Candidate, Document], Evidence | None], ...] = (
     _recurrence,
     _words,
+    _numbered,
+    _sentence_words,
+    _metadata,
+    _caption,
+    _unlike_others,
+    _unusual_cue,
     _speech,
+    _quotation,
     _boundary,
     _shape,
+    _emphasis,
     _shorter_form,
+    _narrated,
 )

@@ -63,10 +63,14 @@ def placement(
 
 def instant(time: PrintedTime, transcript: Transcript) -> datetime | None:
     """Return the instant, in UTC, that ``time`` prints; None without a zone or a valid time."""
-    zone = transcript.stated("timezone")
-    if zone is None or time.local is None:
+    if time.local is None:
         return None
+    zone = transcript.stated("timezone")
     try:
+        if time.local.tzinfo is not None:
+            return time.local.astimezone(UTC)
+        if zone is None:
+            return None
         earlier, later = (
             time.local.replace(tzinfo=ZoneInfo(zone), fold=fold).astimezone(UTC) for fold in (0, 1)
         )
@@ -80,18 +84,20 @@ def instant(time: PrintedTime, transcript: Transcript) -> datetime | None:
 def time_findings(transcript: Transcript, times: Sequence[PrintedTime]) -> list[Finding]:
     """Return what is wrong with the times that ``transcript`` prints."""
     file = transcript.source.path
+    of_day = [time for time in times if time.of_day]
     findings = [
         IMPOSSIBLE_TIME.found(
             f"There is no such time: {time.raw}.",
             file=file,
             line=transcript.line_of(time.span.start),
         )
-        for time in times
+        for time in of_day
         if time.local is None
     ]
-    if times and transcript.stated("timezone") is None:
-        line = transcript.line_of(times[0].span.start)
-        message = f"{len(times)} printed times, and nothing says in which zone."
+    unzoned = [time for time in of_day if time.local is None or time.local.tzinfo is None]
+    if unzoned and transcript.stated("timezone") is None:
+        line = transcript.line_of(unzoned[0].span.start)
+        message = f"{len(unzoned)} printed times, and nothing says in which zone."
         findings.append(NO_ZONE.found(message, file=file, line=line))
     else:
         findings += [

@@ -122,6 +122,9 @@ def _lost_finding(transcript: Transcript, start: int, end: int) -> Finding:
 
 
 def _found(rule: Rule, transcript: Transcript, offset: int, message: str) -> Finding:
-    line = transcript.line_of(offset)
+    line, file = transcript.line_of(offset), transcript.source.path
+    if transcript.reading.lines is not None:
+        # The reader laid the text out: its columns are not the source's.
+        return rule.found(message, file=file, line=line)
     column = offset - transcript.line_starts[line - 1] + 1
-    return rule.found(message, file=transcript.source.path, line=line, column=column)
+    return rule.found(message, file=file, line=line, column=column)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from turnpack.read.decode import decode
+from turnpack.read.decode import decode_source
+from turnpack.read.furniture_lines import furniture
 from turnpack.read.header import parse_header
-from turnpack.read.reader import Reader, Reading
-from turnpack.records import Span
+from turnpack.read.reader import Reader
+from turnpack.records import Reading, Span
 
 
 def read_text(data: bytes, path: str) -> Reading:
@@ -14,10 +15,19 @@ def read_text(data: bytes, path: str) -> Reading:
     Raises:
         DataError: the bytes are not UTF-8 text, or a header has no content.
     """
-    text = decode(data, path)
+    decoded = decode_source(data, path)
+    text = decoded.text
     block = parse_header(text, path)
     body = Span(block.end, len(text))
-    return Reading(text, body, block.header, block.declared, block.metadata)
+    return Reading(
+        text=text,
+        body=body,
+        header=block.header,
+        declared=block.declared,
+        metadata=block.metadata,
+        asides=tuple(furniture(text, body)),
+        findings=decoded.findings,
+    )
 
 
 READER = Reader(name="text", suffixes=(".txt", ".text"), read=read_text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from turnpack.records import PrintedTime
+from turnpack.records import PrintedTime, Reading
 from turnpack.segment.cue import TimeCue, matches
 
 _TIME = re.compile(
@@ -18,8 +18,8 @@ _TIME = re.compile(
 )
 
 
-def _find(text: str, start: int, end: int) -> Iterator[PrintedTime]:
-    for match, span in matches(_TIME, text, start, end):
+def _find(reading: Reading) -> Iterator[PrintedTime]:
+    for match, span in matches(_TIME, reading):
         yield PrintedTime(
             raw=match["raw"],
             span=span("raw"),

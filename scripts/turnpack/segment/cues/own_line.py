@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from turnpack.records import Span
+from turnpack.records import Reading, Span
 from turnpack.segment.cue import LabelCue, LabelMark, matches
 
 # A label is short: the bound keeps a line without end from being read as one.
@@ -17,8 +17,8 @@ _LABEL = re.compile(
 )
 
 
-def _find(text: str, start: int, end: int) -> Iterator[LabelMark]:
-    for match, span in matches(_LABEL, text, start, end):
+def _find(reading: Reading) -> Iterator[LabelMark]:
+    for match, span in matches(_LABEL, reading):
         outer = Span(span("label").start, span("mark").end)
         yield LabelMark(match["label"], span("label"), outer, CUE.name)
 

@@ -1,0 +1,142 @@
+"""``turnpack score``: gold in, accuracy with intervals out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from turnpack.score import Estimate, Scores
+
+_WIDTH_OF_A_FILE = 200
+_HEADINGS = {
+    "boundary_f1": "boundary",
+    "attribution": "speaker",
+    "role_accuracy": "role",
+    "pair_f1": "pairs",
+}
+
+
+def _thresholds(
+    _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
+) -> dict[str, float]:
+    """Return the least mean of each measure that ``--fail-under`` names."""
+    least = {}
+    for value in values:
+        name, _, number = value.partition("=")
+        if name not in _HEADINGS:
+            raise click.BadParameter(f"{name!r} is not one of {', '.join(_HEADINGS)}.")
+        try:
+            least[name] = float(number)
+        except ValueError:
+            raise click.BadParameter(f"{number!r} is not a number.") from None
+        if not 0 <= least[name] <= 1:
+            raise click.BadParameter(f"{number} is not between 0 and 1.")
+    return least
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  turnpack score datapackage/gold
+  turnpack score gold --root transcripts --format json
+  turnpack score gold --fail-under boundary_f1=0.99 --fail-under pair_f1=0.95
+"""
+)
+@click.argument("gold", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--root",
+    "roots",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder that documents' paths count from; more of them allow documents elsewhere.  "
+    "[default: the folder above that of the gold]",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the result.",
+)
+@click.option(
+    "--fail-under",
+    "least",
+    multiple=True,
+    metavar="MEASURE=VALUE",
+    callback=_thresholds,
+    help="Exit with 1 if the mean of this measure is lower: "
+    "boundary_f1, attribution, role_accuracy or pair_f1.",
+)
+@click.pass_context
+def score(
+    ctx: click.Context, gold: Path, roots: tuple[Path, ...], form: str, least: dict[str, float]
+) -> None:
+    """Measure how well documents are understood, against GOLD made by careful readers.
+
+    GOLD is a gold file or a folder of them. For each document, weakest first, and on
+    average with a 95 % interval (bootstrap over documents): turn boundary F1; share of
+    characters with the right speaker; share of turns with the right role; F1 of
+    question-answer pairs. A document that cannot be read counts as 0.
+    """
+    from turnpack.cli.console import progress_bar
+    from turnpack.score import score as measure
+
+    with progress_bar() as progress:
+        scores = measure(gold, roots, progress=progress)
+    if form == "json":
+        click.echo(json.dumps(scores.as_json(), ensure_ascii=False, indent=2))
+    else:
+        _show(scores)
+    low = {name: e.mean for name, e in scores.overall.items() if e.mean < least.get(name, 0)}
+    for name, mean in low.items():
+        click.echo(f"{name} is {mean:.4f}, under {least[name]:g}.", err=True)
+    if low:
+        ctx.exit(1)
+
+
+def _show(scores: Scores) -> None:
+    """Print the documents as a table, then the overall measures."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from turnpack.cli.console import clean
+
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = _WIDTH_OF_A_FILE
+    table = Table(box=None, pad_edge=False)
+    table.add_column("document", overflow="fold")
+    for heading in (*_HEADINGS.values(), "turns/gold", "pairs/gold"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("remark", overflow="fold", style="yellow")
+    for document in scores.documents:
+        values = (getattr(document.measures, name) for name in _HEADINGS)
+        table.add_row(
+            Text(clean(document.doc)),
+            *(f"{value:.3f}" for value in values),
+            f"{document.turns.system}/{document.turns.gold}",
+            f"{document.pairs.system}/{document.pairs.gold}",
+            Text(clean(document.remark)),
+        )
+    console.print(table)
+    n = len(scores.documents)
+    console.print(
+        f"\nOverall, mean of {n} document{'s' * (n != 1)} with 95 % interval", style="bold"
+    )
+    overall = Table.grid(padding=(0, 2))
+    for name, estimate in scores.overall.items():
+        overall.add_row(f"  {name}", f"{estimate.mean:.3f}", _interval(estimate))
+    console.print(overall)
+
+
+def _interval(estimate: Estimate) -> str:
+    if estimate.low is None or estimate.high is None:
+        return "no interval from one document"
+    # Not in brackets: the console would take them for markup.
+    return f"{estimate.low:.3f} to {estimate.high:.3f}"

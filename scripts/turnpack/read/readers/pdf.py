@@ -1,0 +1,189 @@
+"""Reads the text of PDF documents, page by page; the extra ``turnpack[pdf]`` brings pdfminer.six.
+
+Paragraphs are put together from the printed lines; page headers, footers and footnotes
+become notes. A PDF has no lines to count: what findings and tables call the source's line
+is the page.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from turnpack.errors import DataError
+from turnpack.findings import Rule, Severity
+from turnpack.read.printed_pages import PrintedLine, paragraphs
+from turnpack.read.reader import Reader
+from turnpack.read.utterances import Layout, Run
+from turnpack.records import Reading
+
+if TYPE_CHECKING:
+    from pdfminer.layout import LTPage, LTTextLine
+
+NO_PDF_LIBRARY = Rule(
+    "S034",
+    "PDF cannot be read without the extra",
+    Severity.ERROR,
+    why="Reading PDF needs a library that Turnpack does not bring by itself.",
+    fix="Install it: pip install 'turnpack[pdf]'",
+)
+BAD_PDF = Rule(
+    "S035",
+    "PDF cannot be read",
+    Severity.ERROR,
+    why="The file is damaged or locked; its session would be missing.",
+    fix="Fetch it again, or save it anew from a program that opens it.",
+)
+NO_PDF_TEXT = Rule(
+    "S036",
+    "PDF holds no text",
+    Severity.ERROR,
+    why="Its pages are pictures, or its fonts do not say which characters they show.",
+    fix="Recognise the text (OCR, for example: ocrmypdf OLD NEW), or use another edition.",
+)
+UNMAPPED = Rule(
+    "S037",
+    "PDF shows characters that it does not name",
+    Severity.WARNING,
+    why="A font without a table of characters leaves a number such as (cid:12) in the text.",
+    fix="Look at the page, and use another edition where the text matters.",
+)
+
+DAMAGED_PDF = Rule(
+    "S038",
+    "PDF is damaged in places",
+    Severity.WARNING,
+    why="Text in those places may be missing.",
+    fix="Compare with the page images, or fetch the file again.",
+)
+
+_LOSS = re.compile("Data-loss|Cannot render|CMap")
+_MARK = b"%PDF-"
+_UNMAPPED = re.compile(r"\(cid:\d+\)")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+_MOST_UNMAPPED = 0.05
+_COLUMN_SHARE = 0.4
+_COLUMN_LENGTH = 20
+
+
+def read_pdf(data: bytes, path: str) -> Reading:
+    """Return the reading of a PDF document.
+
+    Raises:
+        DataError: the library is missing, or the file is damaged, locked or without text.
+    """
+    if find_spec("pdfminer") is None:
+        message = "It is a PDF, and the library that reads PDF is not installed."
+        raise DataError([NO_PDF_LIBRARY.found(message, file=path)])
+    layout = Layout(path)
+    with _complaints() as complaints:
+        pages = _pages(data, path)
+    if complaints:
+        message = f"Places that the library could not read: {len(complaints)} ({complaints[0]})."
+        layout.findings.append(DAMAGED_PDF.found(message, file=path))
+    text = "".join(line.text for page in pages for line in page)
+    unmapped = _UNMAPPED.findall(text)
+    if not text.strip() or len("".join(unmapped)) > _MOST_UNMAPPED * len(text):
+        message = f"None of its pages ({len(pages)}) holds text that can be read."
+        raise DataError([NO_PDF_TEXT.found(message, file=path, line=1)])
+    if unmapped:
+        page = next(x.page for lines in pages for x in lines if _UNMAPPED.search(x.text))
+        message = f"Characters that have a number only: {len(unmapped)}."
+        layout.findings.append(UNMAPPED.found(message, file=path, line=page))
+    for block in paragraphs(pages):
+        layout.gap()
+        layout.paragraph([Run(block.text, block.page, block.kind)])
+    return layout.reading()
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collect what the library logs about text that it could not read."""
+    complaints: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            message = record.getMessage()
+            if _LOSS.search(message):
+                complaints.append(message[:80])
+
+    logger, collector = logging.getLogger("pdfminer"), Collector(logging.WARNING)
+    propagated = logger.propagate
+    logger.addHandler(collector)
+    logger.propagate = False
+    try:
+        yield complaints
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = propagated
+
+
+def _pages(data: bytes, path: str) -> list[list[PrintedLine]]:
+    from pdfminer.high_level import extract_pages
+    from pdfminer.pdfdocument import PDFEncryptionError
+
+    try:
+        return [
+            _lines(page, number)
+            for number, page in enumerate(extract_pages(BytesIO(data)), start=1)
+        ]
+    except PDFEncryptionError:
+        message = "It is locked with a password."
+    except Exception as error:  # noqa: BLE001 - damaged files raise whatever they run into
+        message = f"It is damaged: {type(error).__name__}."
+    raise DataError([BAD_PDF.found(message, file=path)]) from None
+
+
+def _lines(page: LTPage, number: int) -> list[PrintedLine]:
+    """Return the printed lines of a page from top to bottom, or column by column."""
+    found = [line for line in _text_lines(page) if line.get_text().strip()]
+    rows: list[list[LTTextLine]] = []
+    for line in sorted(found, key=lambda line: -line.y0):
+        if rows and rows[-1][0].y0 - line.y0 < 0.5 * line.height:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    in_columns = sum(
+        sum(len(line.get_text().strip()) > _COLUMN_LENGTH for line in row) > 1 for row in rows
+    )
+    if in_columns > _COLUMN_SHARE * len(rows):
+        return [_printed([line], number) for line in found]
+    return [_printed(sorted(row, key=lambda line: line.x0), number) for row in rows]
+
+
+def _text_lines(page: LTPage) -> Iterator[LTTextLine]:
+    from pdfminer.layout import LTTextContainer, LTTextLine
+
+    for box in page:
+        if isinstance(box, LTTextContainer):
+            yield from (line for line in box if isinstance(line, LTTextLine))
+
+
+def _printed(row: list[LTTextLine], number: int) -> PrintedLine:
+    texts = (_CONTROL.sub("\ufffd", line.get_text()).replace("\n", " ").strip() for line in row)
+    return PrintedLine(
+        text="  ".join(texts),
+        left=min(line.x0 for line in row),
+        right=max(line.x1 for line in row),
+        bottom=min(line.y0 for line in row),
+        height=median_height(row),
+        page=number,
+    )
+
+
+def median_height(row: list[LTTextLine]) -> float:
+    """Return the height of the line that most of the row's letters stand in."""
+    return max(row, key=lambda line: len(line.get_text())).height
+
+
+READER = Reader(
+    name="pdf",
+    suffixes=(".pdf",),
+    read=read_pdf,
+    recognises=lambda data: _MARK in data[:1024],
+)

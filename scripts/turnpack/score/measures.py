@@ -1,0 +1,233 @@
+"""Two dialogues over one stream of characters in, how far they agree out.
+
+A dialogue's spans count in characters of the stream (see :mod:`turnpack.score.align`), so
+what is measured does not depend on how a reader lays white space and markup out.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import accumulate
+
+from turnpack.records import Role, Span
+from turnpack.score.assignment import assign
+from turnpack.score.spans import difference, length, merged
+
+TOLERANCE = 2
+"""Characters of speech by which a turn's start may be off (a dash, quotation marks)."""
+MIN_OVERLAP = Fraction(4, 5)
+"""Intersection over union from which on two sides of a pair are the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredTurn:
+    """A turn as the measures see it.
+
+    ``spans`` are disjoint and ascending. ``size`` is the number of characters spoken: that
+    of the spans and of what has no place in the stream. An ``optional`` turn may be
+    missing, but not be wrong.
+    """
+
+    speaker: str | None
+    role: Role
+    spans: tuple[Span, ...]
+    size: int
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPair:
+    """A question event and its answer, by the turns' indices from 0."""
+
+    question: tuple[int, ...]
+    answer: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """Turns that do not overlap, pairs of them, and what is not speech.
+
+    ``asides`` are stage directions and, in a system's dialogue, labels, times and markup;
+    ascending and disjoint.
+    """
+
+    turns: tuple[ScoredTurn, ...] = ()
+    pairs: tuple[ScoredPair, ...] = ()
+    asides: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """How far a system agrees with the gold in one document, each in [0, 1].
+
+    Where the gold has nothing to measure, a measure is 1 if the system found nothing
+    either, else 0.
+
+    Attributes:
+        boundary_f1: F1 of turn starts, 2·hits / (gold turns + system turns). A system
+            turn is a hit if it shares text with a gold turn and at most ``TOLERANCE``
+            characters that either counts as speech lie between the starts of the two;
+            one system turn for one gold turn.
+        attribution: share of the gold's spoken characters that get the right speaker
+            under the one-to-one mapping of system to gold speakers that makes this share
+            largest, as in the diarization error rate (NIST RT-09 evaluation plan, 2009).
+            Characters without a system speaker are wrong; those whose speaker the gold
+            does not know are left out.
+        role_accuracy: share of the turns hit (as for ``boundary_f1``) that have the
+            gold's role. Over turns hit, not over all, because a turn that is missed
+            already costs boundary F1, and the two causes are to be told apart; over
+            turns, not characters, because one long speech would hide all the short turns.
+        pair_f1: F1 of question-answer pairs. A system pair is a hit if the characters of
+            its question and those of its answer each overlap those of a gold pair's by at
+            least ``MIN_OVERLAP``, intersection over union; one for one.
+    """
+
+    boundary_f1: float
+    attribution: float
+    role_accuracy: float
+    pair_f1: float
+
+
+NOTHING = Measures(0.0, 0.0, 0.0, 0.0)
+
+
+def measure(gold: Dialogue, system: Dialogue) -> Measures:
+    """Return how far ``system`` agrees with ``gold``.
+
+    What one side sets aside as no speech is left out of the other side's turns too, except
+    where nothing of the turn would be left.
+    """
+    golden = [_without(turn, system.asides) for turn in gold.turns]
+    found = [_without(turn, gold.asides) for turn in system.turns]
+    shared = _shared(golden, found)
+    touched = {i for i, _ in shared}
+    wanted = [i for i, turn in enumerate(golden) if i in touched or not turn.optional]
+    hits = _hits(golden, found, shared)
+    n_hits, n_pairs = len(hits), _pair_hits(gold, system, golden, found, shared)
+    right = sum(golden[i].role is found[j].role for i, j in hits.items())
+    silent = not wanted and not found
+    return Measures(
+        boundary_f1=_f1(n_hits, len(wanted), len(found)),
+        attribution=1.0
+        if silent
+        else _attribution([(i, golden[i]) for i in wanted], found, shared),
+        role_accuracy=right / n_hits if n_hits else float(silent),
+        pair_f1=_f1(n_pairs, len(gold.pairs), len(system.pairs)),
+    )
+
+
+def _f1(hits: int, n_gold: int, n_system: int) -> float:
+    return 2 * hits / (n_gold + n_system) if n_gold + n_system else 1.0
+
+
+def _hits(
+    gold: Sequence[ScoredTurn], system: Sequence[ScoredTurn], shared: Counter[tuple[int, int]]
+) -> dict[int, int]:
+    """Return which gold turn starts where which system turn does, one to one."""
+    spoken = merged(span for turn in (*gold, *system) for span in turn.spans)
+    starts = [span.start for span in spoken]
+    lengths = [0, *accumulate(span.end - span.start for span in spoken)]
+
+    def position(turn: ScoredTurn) -> int:
+        """Return how many characters of speech stand before the turn."""
+        i = bisect_right(starts, turn.spans[0].start) - 1
+        return lengths[i] + turn.spans[0].start - starts[i]
+
+    near = {}
+    for i, j in shared:
+        distance = abs(position(gold[i]) - position(system[j]))
+        if distance <= TOLERANCE:
+            near[i, j] = TOLERANCE + 1 - distance
+    return assign(near)
+
+
+def _attribution(
+    gold: Sequence[tuple[int, ScoredTurn]],
+    system: Sequence[ScoredTurn],
+    shared: Counter[tuple[int, int]],
+) -> float:
+    """Return the share of the characters of ``gold`` that get the right speaker."""
+    turns = {i: turn for i, turn in gold if turn.speaker is not None}
+    numbers: dict[str | None, int] = {}
+    for turn in (*turns.values(), *system):
+        numbers.setdefault(turn.speaker, len(numbers))
+    total = sum(turn.size for turn in turns.values())
+    common: Counter[tuple[int, int]] = Counter()
+    for (i, j), n in shared.items():
+        if i not in turns:
+            continue
+        if system[j].speaker is not None:
+            common[numbers[turns[i].speaker], numbers[system[j].speaker]] += n
+        elif turns[i].optional:
+            total -= n
+    if total == 0:
+        return 1.0 if gold else 0.0
+    return sum(common[pair] for pair in assign(common).items()) / total
+
+
+def _pair_hits(
+    gold: Dialogue,
+    system: Dialogue,
+    golden: Sequence[ScoredTurn],
+    found: Sequence[ScoredTurn],
+    shared: Counter[tuple[int, int]],
+) -> int:
+    """Return how many pairs the two have in common."""
+    partners: dict[int, list[int]] = {}
+    for i, j in shared:
+        partners.setdefault(i, []).append(j)
+    asked_in: dict[int, list[int]] = {}
+    for n, pair in enumerate(system.pairs):
+        for j in set(pair.question):
+            asked_in.setdefault(j, []).append(n)
+
+    def same(ours: Iterable[int], theirs: Iterable[int]) -> bool:
+        left, right = set(ours), set(theirs)
+        common = sum(shared[i, j] for i in left for j in partners.get(i, ()) if j in right)
+        size = sum(golden[i].size for i in left) + sum(found[j].size for j in right)
+        return common >= MIN_OVERLAP * (size - common) and common > 0
+
+    hits = {}
+    for m, pair in enumerate(gold.pairs):
+        touching = {j for i in pair.question for j in partners.get(i, ())}
+        for n in {n for j in touching for n in asked_in.get(j, ())}:
+            other = system.pairs[n]
+            if same(pair.question, other.question) and same(pair.answer, other.answer):
+                hits[m, n] = 1
+    return len(assign(hits))
+
+
+# --- spans ------------------------------------------------------------------------
+
+
+def _shared(gold: Sequence[ScoredTurn], system: Sequence[ScoredTurn]) -> Counter[tuple[int, int]]:
+    """Return how many characters each gold turn has in common with each system turn."""
+    ours, theirs = _places(gold), _places(system)
+    shared: Counter[tuple[int, int]] = Counter()
+    i = j = 0
+    while i < len(ours) and j < len(theirs):
+        (a, turn), (b, other) = ours[i], theirs[j]
+        if (common := min(a.end, b.end) - max(a.start, b.start)) > 0:
+            shared[turn, other] += common
+        if a.end <= b.end:
+            i += 1
+        else:
+            j += 1
+    return shared
+
+
+def _places(turns: Sequence[ScoredTurn]) -> list[tuple[Span, int]]:
+    return sorted((span, number) for number, turn in enumerate(turns) for span in turn.spans)
+
+
+def _without(turn: ScoredTurn, asides: Sequence[Span]) -> ScoredTurn:
+    """Return ``turn`` less ``asides``, or as it is if nothing would be left of it."""
+    kept = tuple(difference(turn.spans, asides)) if asides else turn.spans
+    if not kept or kept == turn.spans:
+        return turn
+    taken = length(turn.spans) - length(kept)
+    return replace(turn, spans=kept, size=turn.size - taken)

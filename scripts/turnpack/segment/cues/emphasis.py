@@ -1,0 +1,39 @@
+"""Label cue: a label that is set off, in bold or italics, at the start of a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from turnpack.records import Reading, Span
+from turnpack.segment.cue import LabelCue, LabelMark
+
+_LONGEST = 120
+# What may stand before the label on its line: a time, or a mark of a list.
+_BEFORE = re.compile(r"[^\S\n]*+[\[(（【]?[0-9:.,]*+[\])）】]?[^\S\n]*+[*>-]?[^\S\n]*+")
+_SAME_LINE = re.compile(r"[^\S\n]*+\S")
+_COLON = re.compile(r"[^\S\n]*+[:：]")
+
+
+def _find(reading: Reading) -> Iterator[LabelMark]:
+    text, body = reading.text, reading.body
+    for span in reading.emphasis:
+        if not body.start <= span.start < span.end <= body.end or span.end - span.start > _LONGEST:
+            continue
+        line_start = text.rfind("\n", 0, span.start) + 1
+        if not _BEFORE.fullmatch(text, line_start, span.start):
+            continue
+        printed = span.of(text)
+        label = printed.rstrip().rstrip(":：").strip()
+        if not label or "\n" in label:
+            continue
+        start = span.start + printed.index(label)
+        colon = _COLON.match(text, start + len(label))
+        if not colon and not _SAME_LINE.match(text, start + len(label)):
+            # Alone on its line and without a colon it is a heading.
+            continue
+        end = colon.end() if colon else start + len(label)
+        yield LabelMark(label, Span(start, start + len(label)), Span(start, end), CUE.name)
+
+
+CUE = LabelCue("emphasis", _find)

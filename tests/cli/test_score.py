@@ -1,0 +1,121 @@
+"""``turnpack score``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from rich.cells import cell_len
+from tests.conftest import CORPUS
+
+from turnpack.cli import turnpack
+
+GOLD = CORPUS / "gold"
+(GOLD_FILE,) = GOLD.glob("*.json")
+
+
+def run(*arguments: str | Path) -> Result:
+    """Run the verb."""
+    return CliRunner().invoke(turnpack, ["score", *map(str, arguments)])
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Path:
+    """Gold of two documents with names of different width, one of which cannot be read."""
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "记者会第一场.txt").write_bytes(b"")
+    source = CORPUS / "sources" / "2018-03-08-foreign-minister.txt"
+    (tmp_path / "talk.txt").write_bytes(source.read_bytes())
+    data = json.loads(GOLD_FILE.read_text(encoding="utf-8"))
+    for name in ("记者会第一场", "talk"):
+        text = json.dumps(data | {"doc": f"{name}.txt"})
+        (tmp_path / "gold" / f"{name}.json").write_text(text, encoding="utf-8")
+    # The unreadable document needs places that do not depend on its text.
+    turns = [{"role": "other", "head": "a", "tail": "b"}]
+    bad = json.dumps({"doc": "记者会第一场.txt", "turns": turns})
+    (tmp_path / "gold" / "记者会第一场.json").write_text(bad, encoding="utf-8")
+    return tmp_path / "gold"
+
+
+def test_table(two: Path) -> None:
+    """The weakest document comes first, and the columns stand under one another."""
+    result = run(two)
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    head, first, second = lines[:3]
+    assert first.startswith("记者会第一场.txt")
+    assert second.startswith("talk.txt")
+    assert "not read: S001" in first
+    ends = [
+        cell_len(line[: line.index(word) + len(word)])
+        for line, word in zip((head, first, second), ("boundary", "0.000", "1.000"), strict=True)
+    ]
+    assert len(set(ends)) == 1
+    assert "Overall, mean of 2 documents with 95 % interval" in result.stdout
+    assert "0.000 to 1.000" in result.stdout
+
+
+def test_one_document() -> None:
+    """One document has no interval, and the corpus's own is met in full."""
+    result = run(GOLD)
+    assert result.exit_code == 0
+    assert "47/47" in result.stdout
+    assert "22/22" in result.stdout
+    assert "no interval from one document" in result.stdout
+
+
+def test_json(two: Path) -> None:
+    """The same numbers as JSON, twice the same."""
+    result = run(two, "--format", "json")
+    assert result.exit_code == 0
+    data = json.loads(result.stdout)
+    assert [document["doc"] for document in data["documents"]] == ["记者会第一场.txt", "talk.txt"]
+    assert data["overall"]["pair_f1"] == {"mean": 0.5, "low": 0.0, "high": 1.0}
+    assert run(two, "--format", "json").stdout == result.stdout
+
+
+def test_fail_under(two: Path) -> None:
+    """A mean under its threshold exits with 1 and says which; one that reaches it does not."""
+    result = run(two, "--fail-under", "pair_f1=0.6", "--fail-under", "attribution=0.5")
+    assert result.exit_code == 1
+    assert result.stderr == "pair_f1 is 0.5000, under 0.6.\n"
+    assert run(two, "--fail-under", "pair_f1=0.5").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "value", ["pairs=0.9", "pair_f1", "pair_f1=x", "pair_f1=1.5", "pair_f1=nan"]
+)
+def test_wrong_threshold(value: str) -> None:
+    """A threshold that is none is wrong use."""
+    result = run(GOLD, "--fail-under", value)
+    assert result.exit_code == 2
+    assert "--fail-under" in result.stderr
+
+
+def test_bad_gold(tmp_path: Path) -> None:
+    """Bad gold gives its findings on stderr, exit code 1, and no table."""
+    file = tmp_path / "bad.json"
+    file.write_text("{", encoding="utf-8")
+    result = run(file)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "error P020" in result.stderr
+    assert "bad.json:1:2" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_root(two: Path) -> None:
+    """Paths of documents count from the root."""
+    result = run(two, "--root", two)
+    assert result.exit_code == 1
+    assert "error P021" in result.stderr
+    assert run(two, "--root", two.parent).exit_code == 0
+
+
+def test_no_gold(tmp_path: Path) -> None:
+    """A folder without gold is wrong use."""
+    result = run(tmp_path)
+    assert result.exit_code == 2
+    assert "holds no gold" in result.stderr
