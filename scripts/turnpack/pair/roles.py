@@ -41,6 +41,20 @@ class _Deed:
     after_asks: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What is known of the others when a speaker is weighed."""
+
+    known: bool
+    """Whether any roles have been settled yet."""
+    askers: frozenset[int | None]
+    respondents: frozenset[int | None]
+    often_asking: frozenset[int | None]
+    """Who asks in more than half of their turns."""
+    told: bool
+    """Whether some label says who asks."""
+
+
 def assign_roles(
     speakers: Sequence[Speaker], turns: Sequence[Turn], lexicon: Lexicon
 ) -> tuple[Speaker, ...]:
@@ -54,9 +68,23 @@ def assign_roles(
     told = any(role is Role.QUESTIONER for said in words.values() for role, _ in said)
     roles: dict[int | None, Role] = {}
     decided = tuple(speakers)
+    often_asking = frozenset(
+        who for who, own in deeds.items() if 2 * sum(deed.asks for deed in own) > len(own)
+    )
     for _ in range(_ROUNDS):
+        scene = _Scene(
+            known=bool(roles),
+            askers=frozenset(who for who, role in roles.items() if role is Role.QUESTIONER),
+            respondents=frozenset(who for who, role in roles.items() if role is Role.RESPONDENT),
+            often_asking=often_asking,
+            told=told,
+        )
         decided = tuple(
-            _decide(speaker, words[speaker.seq], list(_weigh(speaker.seq, deeds, roles, told=told)))
+            _decide(
+                speaker,
+                words[speaker.seq],
+                list(_weigh(speaker.seq, deeds.get(speaker.seq, []), scene)),
+            )
             for speaker in speakers
         )
         settled: dict[int | None, Role] = {s.seq: s.role for s in decided}
@@ -142,19 +170,15 @@ def _words(speaker: Speaker, lexicon: Lexicon) -> Iterator[Weighed]:
             yield role, Evidence(f"the label says {word.group()!r}", weight)
 
 
-def _weigh(
-    who: int, deeds: dict[int | None, list[_Deed]], roles: dict[int | None, Role], *, told: bool
-) -> Iterator[Weighed]:
+def _weigh(who: int, own: Sequence[_Deed], scene: _Scene) -> Iterator[Weighed]:
     """Weigh what the speaker does, with the others' roles as far as they are known."""
-    own = deeds.get(who, [])
     n = len(own)
+    askers, respondents, told = scene.askers, scene.respondents, scene.told
 
     def evidence(role: Role, weight: float, count: int, what: str) -> Iterator[Weighed]:
         if count:
             yield role, Evidence(f"{what} {count} of {n} turns", weight * count / n)
 
-    askers = {speaker for speaker, role in roles.items() if role is Role.QUESTIONER}
-    respondents = {speaker for speaker, role in roles.items() if role is Role.RESPONDENT}
     asking = sum(deed.asks for deed in own)
     yield from evidence(Role.QUESTIONER, 2.0, asking, "asks in")
     answering = sum(
@@ -184,22 +208,12 @@ def _weigh(
     yield from evidence(Role.MODERATOR, 2.0, gave, "somebody asks after a short remark in")
     floor = sum(deed.gives_floor for deed in own)
     yield from evidence(Role.MODERATOR, 2.0, floor, "opens, closes or gives the floor in")
-    if roles and not asking and not led and any(deed.n_chars >= _AT_LENGTH for deed in own):
+    if scene.known and not asking and not led and any(deed.n_chars >= _AT_LENGTH for deed in own):
         yield Role.RESPONDENT, Evidence("speaks at length and never asks", 1.0)
-    others = {w for w, of in deeds.items() if w != who and 2 * sum(d.asks for d in of) > len(of)}
-    if n > 1 and 2 * asking > n and not others:
+    if n > 1 and 2 * asking > n and scene.often_asking <= {who}:
         yield Role.QUESTIONER, Evidence("nobody else asks", 3.0)
     if 5 * answering <= n:
-        if own and own[0].before is None and who in _ends(deeds):
+        if own and own[0].before is None:
             yield Role.MODERATOR, Evidence("speaks first", 0.5)
-        if own and own[-1].after is None and who in _ends(deeds):
+        if own and own[-1].after is None:
             yield Role.MODERATOR, Evidence("speaks last", 0.5)
-
-
-def _ends(deeds: dict[int | None, list[_Deed]]) -> set[int | None]:
-    """Return who speaks first and who speaks last."""
-    return {
-        who
-        for who, own in deeds.items()
-        if any(deed.before is None or deed.after is None for deed in own)
-    }

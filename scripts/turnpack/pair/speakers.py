@@ -34,8 +34,9 @@ def resolve_speakers(
     """
     labels = list(dict.fromkeys(key_of(s.label) for s in segmentation.segments if s.label))
     names = set(labels)
-    parts = {label: take_apart(label, lexicon, names - {label}) for label in labels}
-    fuller = {label: _fuller_forms(label, parts) for label in labels}
+    parts = {label: take_apart(label, lexicon, names) for label in labels}
+    index = _Index(parts)
+    fuller = {label: _fuller_forms(label, parts, index) for label in labels}
     findings = [
         _ambiguous(segmentation, label, sorted(forms, key=labels.index))
         for label, forms in fuller.items()
@@ -63,24 +64,36 @@ def _head(label: str, fuller: Mapping[str, set[str]]) -> str:
     return label
 
 
-def _fuller_forms(label: str, parts: Mapping[str, LabelParts]) -> set[str]:
+class _Index:
+    """The labels of a session by what they say, so that no label is compared with all others."""
+
+    def __init__(self, parts: Mapping[str, LabelParts]) -> None:
+        self.by_said: dict[str, str] = {}
+        self.by_name: dict[str, list[str]] = {}
+        self.by_short_form: dict[str, list[str]] = {}
+        for label, said in parts.items():
+            self.by_said.setdefault(said.said, label)
+            if said.name is not None and said.kind is SpeakerKind.PERSON:
+                self.by_name.setdefault(said.name.casefold(), []).append(label)
+                for short in _short_forms(said.name):
+                    self.by_short_form.setdefault(short, []).append(label)
+
+
+def _fuller_forms(label: str, parts: Mapping[str, LabelParts], index: _Index) -> set[str]:
     """Return one label for each speaker that ``label`` may be a shorter form of."""
     own = parts[label]
     if own.name is None:
-        first = next(other for other, said in parts.items() if said.said == own.said)
-        return {first} - {label}
+        return {index.by_said[own.said]} - {label}
     if own.kind is not SpeakerKind.PERSON:
         return set()
     forms: dict[tuple[str, str | None], str] = {}
-    for other, said in parts.items():
-        if other == label or said.name is None or said.kind is not SpeakerKind.PERSON:
-            continue
-        same = said.name.casefold() == own.name.casefold()
-        if same and _says_more(said, own, other, label):
+    for other in index.by_name[own.name.casefold()]:
+        if other != label and _says_more(parts[other], own, other, label):
             # Two offices with one name may be two people.
-            forms.setdefault((said.name.casefold(), said.title), other)
-        elif not same and own.title is None and _is_short_for(own.name, said.name):
-            forms.setdefault((said.name.casefold(), None), other)
+            forms.setdefault((own.name.casefold(), parts[other].title), other)
+    if own.title is None:
+        for other in index.by_short_form.get(own.name.casefold(), ()):
+            forms.setdefault((str(parts[other].name).casefold(), None), other)
     return set(forms.values())
 
 
@@ -91,13 +104,13 @@ def _says_more(said: LabelParts, own: LabelParts, other: str, label: str) -> boo
     return said.title is not None or (len(other), other) > (len(label), label)
 
 
-def _is_short_for(short: str, full: str) -> bool:
-    """Whether ``short`` is a surname or a first name of ``full``."""
-    if _is_han(full):
-        return len(short) == 1 and len(full) > 1 and full.startswith(short)
-    words = full.casefold().split()
-    own = short.casefold().split()
-    return len(words) > len(own) and own in (words[-len(own) :], words[: len(own)])
+def _short_forms(name: str) -> set[str]:
+    """Return the forms that ``name`` may be shortened to: surnames and first names."""
+    if _is_han(name):
+        return {name[0]} if len(name) > 1 else set()
+    words = name.casefold().split()
+    cuts = range(1, len(words))
+    return {" ".join(words[:i]) for i in cuts} | {" ".join(words[i:]) for i in cuts}
 
 
 def _is_han(name: str) -> bool:
