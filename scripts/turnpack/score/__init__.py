@@ -219,7 +219,7 @@ def _found(session: Session, stream: Stream) -> Dialogue:
         turns.append(
             ScoredTurn(
                 None if speaker is None else str(speaker.seq),
-                Role.UNKNOWN if speaker is None else speaker.role,
+                turn.role,
                 spans,
                 length(spans),
             )
