@@ -118,8 +118,13 @@ def _pattern(words: Iterable[str]) -> re.Pattern[str]:
     """Compile ``words``: those of alphabets as whole words in any case, those of Han anywhere."""
     longest_first = sorted(set(words), key=lambda word: (-len(word), word))
     han = [re.escape(word) for word in longest_first if not word[0].isascii()]
-    alphabetic = [re.escape(word) for word in longest_first if word[0].isascii()]
+    alphabetic = [_escaped(word) for word in longest_first if word[0].isascii()]
     if alphabetic:
         # The flag is kept to these words: Han has no case, and ignoring it costs time.
         han.append(rf"(?i:(?<!\w)(?:{'|'.join(alphabetic)})(?!\w))")
     return re.compile("|".join(han))
+
+
+def _escaped(word: str) -> str:
+    """Return the pattern of ``word`` with any white space and either apostrophe."""
+    return r"\s+".join(re.escape(part).replace("'", "['’]") for part in word.split())

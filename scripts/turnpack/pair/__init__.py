@@ -12,7 +12,6 @@ from turnpack.lexicon import lexicon_for
 from turnpack.pair.pairs import pair_turns
 from turnpack.pair.roles import assign_roles
 from turnpack.pair.speakers import resolve_speakers
-from turnpack.pair.turn_roles import assign_turn_roles
 from turnpack.pair.turns import gather_turns
 from turnpack.records import Role, Segmentation, Session, Speaker, Transcript, Turn
 
@@ -40,8 +39,7 @@ def pair(segmentation: Segmentation) -> Session:
     speakers, numbers, ambiguous = resolve_speakers(segmentation, lexicon)
     turns = gather_turns(segmentation.segments, speakers, numbers, lexicon)
     speakers, turns = _without_silent(speakers, turns)
-    speakers = assign_roles(speakers, turns, lexicon)
-    turns = assign_turn_roles(turns, speakers, lexicon)
+    speakers, turns = assign_roles(speakers, turns, lexicon)
     turns, pairs, unanswered = pair_turns(turns, speakers, transcript, lexicon)
     day = _day(segmentation)
     return Session(

@@ -1,4 +1,4 @@
-"""A turn's text in, whether it asks or is only polite out."""
+"""A turn's text in, whether it asks, gives the floor or is only polite out."""
 
 from __future__ import annotations
 
@@ -8,13 +8,30 @@ from turnpack.lexicon import Lexicon
 
 # Speakers put their question last, perhaps with a word of thanks after it. Answers hold
 # questions too, but rarely end in one.
-_CLOSE = 80
+_CLOSE, _OPENING = 80, 200
 _QUESTION_MARK = re.compile("[?？؟]")
-_SHORT = 60
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _GREETING = 40
-_NOD = 12
-# Unicode characters from which a turn is a statement rather than a remark.
-AT_LENGTH = 300
+# The other lengths are extents: what a text in an alphabet of as many characters says.
+_SHORT = 60
+_NOD = 24
+# Up to this extent a turn is a remark, from the other it is a statement.
+REMARK, AT_LENGTH = 100, 300
+_LONGEST_MEASURED = 4_000
+# As many words, or as many characters of a script without spaces, are no coincidence.
+_SAME_WORDS, _SAME_CHARACTERS = 4, 6
+_WORD = re.compile(r"\w+")
+_BROKEN_OFF = re.compile(r"(?:\.\.\.|…|--|—|–|-|,|，|、)[\"”’」』)\]]*\s*\Z")
+
+
+def extent(text: str) -> int:
+    """Return how much ``text`` says, in characters of an alphabet; long texts are cut short.
+
+    A Han character, a kana or a hangul syllable says about as much as three letters: that
+    is how many bytes each takes in UTF-8, and how translations compare.
+    """
+    sample = text[:_LONGEST_MEASURED]
+    return len(sample) + 2 * sum(1 for _ in _WIDE.finditer(sample))
 
 
 def ends_asking(text: str, lexicon: Lexicon) -> bool:
@@ -23,24 +40,31 @@ def ends_asking(text: str, lexicon: Lexicon) -> bool:
     return bool(_QUESTION_MARK.search(close) or lexicon.ask.search(close))
 
 
+def announces(text: str, lexicon: Lexicon) -> bool:
+    """Whether the first ``200`` characters of ``text`` say that a question comes."""
+    return lexicon.ask.search(text, 0, _OPENING) is not None
+
+
 def gives_floor(text: str, lexicon: Lexicon) -> bool:
     """Whether ``text`` is a short remark that lets somebody else speak (``Go ahead.``)."""
-    return len(text) <= _SHORT and lexicon.go_ahead.search(text) is not None
+    # The word that invites may begin a question: in Chinese, please ask and may I ask.
+    invites = lexicon.go_ahead.search(text) is not None and lexicon.ask.search(text) is None
+    return invites and extent(text) <= _SHORT
 
 
 def nods(text: str, lexicon: Lexicon) -> bool:
-    """Whether ``text`` is a short word of assent (``Yeah.``), which may let somebody speak."""
-    return len(text) <= _NOD and lexicon.nod.search(text) is not None
+    """Whether ``text`` is only a word of assent (``Yeah.``), which may let somebody speak."""
+    return extent(text) <= _NOD and lexicon.nod.search(text) is not None
 
 
 def asks_back(text: str) -> bool:
     """Whether ``text`` is a short question and nothing else: a request to repeat or explain."""
-    return len(text) <= _SHORT and text.rstrip()[-1:] in {"?", "？"}
+    return extent(text) <= _SHORT and text.rstrip()[-1:] in {"?", "？"}
 
 
-def only_remarks(text: str, lexicon: Lexicon) -> bool:
-    """Whether ``text`` is a short remark that asks for nothing (``Yes.``, ``Three adults.``)."""
-    return len(text) <= _SHORT and not ends_asking(text, lexicon)
+def breaks_off(text: str) -> bool:
+    """Whether ``text`` ends in the middle of a sentence, as when another cuts in."""
+    return _BROKEN_OFF.search(text[-10:]) is not None
 
 
 def is_courtesy(text: str, lexicon: Lexicon) -> bool:
@@ -50,3 +74,25 @@ def is_courtesy(text: str, lexicon: Lexicon) -> bool:
         and lexicon.courtesy.search(text) is not None
         and not ends_asking(text, lexicon)
     )
+
+
+def assents(text: str, lexicon: Lexicon) -> bool:
+    """Whether ``text`` is a short remark that starts with a word of assent (``Yeah, you did.``)."""
+    if extent(text) > _SHORT or ends_asking(text, lexicon):
+        return False
+    word = lexicon.nod.search(text)
+    return word is not None and not text[: word.start()].strip("“\"'「『( ")
+
+
+def repeats(text: str, before: str) -> bool:
+    """Whether ``text`` holds a run of words, or of characters without spaces, of ``before``."""
+    return not _runs(text).isdisjoint(_runs(before))
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    """Return the runs of words in the first characters of ``text``."""
+    words: list[str] = []
+    for word in _WORD.findall(text[:_LONGEST_MEASURED].casefold()):
+        words += word if _WIDE.match(word) else [word]
+    n = _SAME_CHARACTERS if _WIDE.search(text) else _SAME_WORDS
+    return {tuple(words[i : i + n]) for i in range(len(words) - n + 1)}

@@ -13,7 +13,17 @@ from itertools import zip_longest
 
 from turnpack.findings import Finding, Rule, Severity
 from turnpack.lexicon import Lexicon
-from turnpack.pair.asking import asks_back, is_courtesy, only_remarks
+from turnpack.pair.asking import (
+    AT_LENGTH,
+    REMARK,
+    asks_back,
+    assents,
+    breaks_off,
+    ends_asking,
+    extent,
+    is_courtesy,
+    repeats,
+)
 from turnpack.records import (
     QAPair,
     Resolution,
@@ -39,40 +49,83 @@ class _Pairing:
     """The question event under way and the pairs that are complete."""
 
     speakers: Sequence[Speaker]
+    lexicon: Lexicon
     question: list[Turn] = field(default_factory=list)
     answer: list[Turn] = field(default_factory=list)
     pairs: list[QAPair] = field(default_factory=list)
     followup: bool = False
     """Whether the question under way is by the questioner of the last pair, who kept the floor."""
-    passed_over: bool = False
-    """Whether a moderator has spoken since the question, so that another may have the floor."""
-    unanswered: list[Turn] = field(default_factory=list)
     floor_holder: int | None = None
     """Who asked last, None once a moderator has taken the floor back."""
+    courtesies: set[int] = field(default_factory=set)
 
-    def ask(self, turn: Turn) -> None:
-        if self.answer:
-            self.close()
-        elif self.passed_over:
-            self.unanswered += self.question
-            self.question = []
-        self.passed_over = False
+    def ask(self, turn: Turn, before: Turn | None) -> None:
+        """Take a questioner's turn: part of a question, or a remark that asks for nothing."""
+        if self.answer and self.is_repeated(turn):
+            self.answer.clear()
+        elif self.asks_nothing(turn, before):
+            self.courtesies.add(turn.seq)
+            return
+        self.close()
         known = turn.speaker is not None and not self.anonymous(turn.speaker)
         if not self.question:
             self.followup = known and turn.speaker == self.floor_holder
         self.question.append(turn)
         self.floor_holder = turn.speaker if known else None
 
+    def asks_nothing(self, turn: Turn, before: Turn | None) -> bool:
+        """Whether a questioner's turn is only a remark: it neither ends nor begins a pair."""
+        if ends_asking(turn.text, self.lexicon):
+            return False
+        if is_courtesy(turn.text, self.lexicon) or assents(turn.text, self.lexicon):
+            return not self.question or bool(self.answer)
+        if not self.answer or before is None or before is not self.answer[-1]:
+            return False
+        # It completes what the respondent was saying, or answers what the respondent asked.
+        short = extent(turn.text) <= REMARK
+        return short and (breaks_off(before.text) or ends_asking(before.text, self.lexicon))
+
+    def is_repeated(self, turn: Turn) -> bool:
+        """Whether ``turn`` puts the question again, because it was only remarked upon."""
+        return (
+            turn.speaker == self.question[-1].speaker
+            and all(extent(said.text) <= REMARK for said in self.answer)
+            and repeats(turn.text, self.question[-1].text)
+        )
+
+    def reply(self, turn: Turn, after: Turn | None) -> None:
+        """Take a respondent's turn: part of an answer, a courtesy, or a statement."""
+        if is_courtesy(turn.text, self.lexicon) and (self.answer or not self.question):
+            self.courtesies.add(turn.seq)
+        elif self.question and not self.waits(turn, after):
+            self.answer.append(turn)
+
+    def waits(self, turn: Turn, after: Turn | None) -> bool:
+        """Whether the respondent only lets the questioner go on: what is asked is not clear yet."""
+        if self.answer or after is None or after.role is not Role.QUESTIONER:
+            return False
+        asked = ends_asking(self.question[-1].text, self.lexicon)
+        return asks_back(turn.text) or (not asked and assents(turn.text, self.lexicon))
+
+    def moderate(self, turn: Turn, after: Turn | None) -> None:
+        """Take a moderator's turn: thanks, many words, or another question end the answer."""
+        ends = (
+            after is None
+            or after.role is Role.QUESTIONER
+            or extent(turn.text) >= AT_LENGTH
+            or self.lexicon.courtesy.search(turn.text)
+        )
+        if self.answer and ends:
+            self.close()
+        if not self.question or self.answer:
+            self.floor_holder = None
+
     def anonymous(self, speaker: int) -> bool:
         """Whether the label names nobody, so that the same label may be another person."""
         return self.speakers[speaker - 1].kind is SpeakerKind.ROLE
 
-    def moderate(self) -> None:
-        self.passed_over = bool(self.question and not self.answer)
-        if self.answer or not self.question:
-            self.floor_holder = None
-
     def close(self) -> None:
+        """Complete the pair if the question under way has an answer."""
         if not self.answer:
             return
         self.pairs.append(
@@ -99,30 +152,19 @@ def pair_turns(
     turns: Sequence[Turn], speakers: Sequence[Speaker], transcript: Transcript, lexicon: Lexicon
 ) -> tuple[tuple[Turn, ...], tuple[QAPair, ...], list[Finding]]:
     """Return the turns with their kinds and pairs, the pairs, and what stayed unanswered."""
-    pairing = _Pairing(speakers)
-    courtesies = set()
+    pairing = _Pairing(speakers, lexicon)
+    before: Turn | None = None
     for turn, after in zip_longest(turns, turns[1:]):
         if turn.role is Role.QUESTIONER:
-            if pairing.answer and only_remarks(turn.text, lexicon):
-                # It asks for nothing, so it does not end the answer.
-                courtesies.add(turn.seq)
-            else:
-                pairing.ask(turn)
+            pairing.ask(turn, before)
         elif turn.role is Role.RESPONDENT:
-            asker_goes_on = after is not None and after.role is Role.QUESTIONER
-            if pairing.question and not pairing.answer and asker_goes_on and asks_back(turn.text):
-                # What was asked is not clear yet; the questioner's repeat joins the question.
-                continue
-            if is_courtesy(turn.text, lexicon) and (pairing.answer or not pairing.question):
-                courtesies.add(turn.seq)
-            elif pairing.question:
-                pairing.answer.append(turn)
+            pairing.reply(turn, after)
         elif turn.role is Role.MODERATOR:
-            pairing.moderate()
-    open_question = [*pairing.unanswered, *([] if pairing.answer else pairing.question)]
+            pairing.moderate(turn, after)
+        before = turn
     pairing.close()
-    findings = [_unanswered(turn, transcript) for turn in open_question]
-    return _mark(turns, pairing.pairs, courtesies), tuple(pairing.pairs), findings
+    findings = [_unanswered(turn, transcript) for turn in pairing.question]
+    return _mark(turns, pairing.pairs, pairing.courtesies), tuple(pairing.pairs), findings
 
 
 def _unanswered(turn: Turn, transcript: Transcript) -> Finding:

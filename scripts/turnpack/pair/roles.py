@@ -1,219 +1,148 @@
-"""Speakers and their turns in, the same speakers with their roles and the reasons out.
+"""Speakers and their turns in, the role of each turn and each speaker's usual one out.
 
-A role is weighed by the words of the label and by what the speaker does in the
-session. Words alone are not needed: who asks, who is turned to, who opens and gives
-the floor is seen in the order of the turns. What a speaker does is seen better once the
-others' roles are known, so the weighing is repeated until it settles.
+Who asks, who answers and who gives the floor is seen in three things, which are weighed
+together: what the label says, what the words of a turn do (``observations``), and where
+the turn stands among the others (``chain``).
 """
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from turnpack.lexicon import Lexicon
-from turnpack.pair.asking import ends_asking
+from turnpack.pair.asking import REMARK, extent
+from turnpack.pair.chain import ROLES, Weights, added, decode
+from turnpack.pair.observations import ASKS, Named, Observation, named_by, observe, rendering
 from turnpack.records import Evidence, Resolution, Role, Speaker, Turn
 
-# A role is taken if its evidence weighs at least this much ...
-_ENOUGH = 1.0
-# ... and this much more than that of the next one.
-_MARGIN = 0.25
-# Unicode characters up to which a turn is a remark and from which it is a statement.
-_REMARK, _AT_LENGTH = 100, 300
-_ROUNDS = 4
-
-Weighed = tuple[Role, Evidence]
-
-
-@dataclass(frozen=True, slots=True)
-class _Deed:
-    """One turn of a speaker, seen in its place."""
-
-    asks: bool
-    gives_floor: bool
-    n_chars: int
-    before: int | None
-    """Who speaks before; None at the start."""
-    before_asks: bool
-    after: int | None
-    """Who speaks next; None at the end."""
-    after_asks: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """What is known of the others when a speaker is weighed."""
-
-    known: bool
-    """Whether any roles have been settled yet."""
-    askers: frozenset[int | None]
-    respondents: frozenset[int | None]
-    often_asking: frozenset[int | None]
-    """Who asks in more than half of their turns."""
-    told: bool
-    """Whether some label says who asks."""
+# Share of a speaker's turns from which a role is the usual one.
+_USUAL = 0.6
+_WORTH_TELLING = 0.05
 
 
 def assign_roles(
     speakers: Sequence[Speaker], turns: Sequence[Turn], lexicon: Lexicon
-) -> tuple[Speaker, ...]:
-    """Return ``speakers`` with role, resolution of the role, and evidence.
+) -> tuple[tuple[Speaker, ...], tuple[Turn, ...]]:
+    """Return ``speakers`` with their usual role and why, and ``turns`` with the role in each.
 
-    The role is certain if a word of the label names it, inferred if only behaviour
-    speaks for it, and unknown if nothing does or two roles weigh about the same.
+    A role is certain if a word of the label names it, inferred if only behaviour speaks
+    for it, and unknown if nothing does or two roles weigh about the same. Where nobody
+    asks, nobody answers: who says more than a remark there is ``other``.
     """
-    deeds = _observe(turns, lexicon)
-    words = {speaker.seq: list(_words(speaker, lexicon)) for speaker in speakers}
-    told = any(role is Role.QUESTIONER for said in words.values() for role, _ in said)
-    roles: dict[int | None, Role] = {}
-    decided = tuple(speakers)
-    often_asking = frozenset(
-        who for who, own in deeds.items() if 2 * sum(deed.asks for deed in own) > len(own)
+    named = {speaker.seq: list(named_by(speaker, lexicon)) for speaker in speakers}
+    shown = observe(turns, speakers, lexicon)
+    asked = any(ASKS in of_turn for of_turn in shown) or any(
+        word.role is Role.QUESTIONER for words in named.values() for word in words
     )
-    for _ in range(_ROUNDS):
-        scene = _Scene(
-            known=bool(roles),
-            askers=frozenset(who for who, role in roles.items() if role is Role.QUESTIONER),
-            respondents=frozenset(who for who, role in roles.items() if role is Role.RESPONDENT),
-            often_asking=often_asking,
-            told=told,
-        )
-        decided = tuple(
-            _decide(
-                speaker,
-                words[speaker.seq],
-                list(_weigh(speaker.seq, deeds.get(speaker.seq, []), scene)),
-            )
-            for speaker in speakers
-        )
-        settled: dict[int | None, Role] = {s.seq: s.role for s in decided}
-        if settled == roles:
-            break
-        roles = dict(settled)
-    if not any(speaker.role is Role.QUESTIONER for speaker in decided):
-        # Nobody asks, so nobody answers: these are speeches, whatever else they look like.
-        decided = tuple(
-            s if s.role is Role.UNKNOWN or _is_said(words[s.seq], s.role) else _other(s)
-            for s in decided
-        )
-    return decided
-
-
-def _is_said(words: Sequence[Weighed], role: Role) -> bool:
-    return role is not Role.RESPONDENT and any(said is role for said, _ in words)
-
-
-def _other(speaker: Speaker) -> Speaker:
-    return replace(speaker, role=Role.OTHER, role_resolution=Resolution.INFERRED)
-
-
-def _observe(turns: Sequence[Turn], lexicon: Lexicon) -> dict[int | None, list[_Deed]]:
-    """Return what each speaker does, turn by turn."""
-    asks = [ends_asking(turn.text, lexicon) for turn in turns]
-    deeds: dict[int | None, list[_Deed]] = {}
+    posteriors = _posteriors(turns, named, shown) if asked else {}
+    places: dict[int | None, list[int]] = defaultdict(list)
     for i, turn in enumerate(turns):
-        before = turns[i - 1] if i else None
-        after = turns[i + 1] if i + 1 < len(turns) else None
-        deeds.setdefault(turn.speaker, []).append(
-            _Deed(
-                asks=asks[i],
-                gives_floor=lexicon.floor.search(turn.text) is not None,
-                n_chars=len(turn.text),
-                before=before.speaker if before else None,
-                before_asks=bool(before) and asks[i - 1],
-                after=after.speaker if after else None,
-                after_asks=bool(after) and asks[i + 1],
-            )
-        )
-    return deeds
+        places[turn.speaker].append(i)
+    decided = tuple(
+        _decide(speaker, named[speaker.seq], [(shown[i], posteriors[i]) for i in own])
+        if (own := [i for i in places[speaker.seq] if i in posteriors])
+        else _outside(speaker, named[speaker.seq], [turns[i] for i in places[speaker.seq]], asked)
+        for speaker in speakers
+    )
+    usual: dict[int | None, Role] = {speaker.seq: speaker.role for speaker in decided}
+    return decided, tuple(
+        replace(turn, role=_likeliest(posteriors.get(i)) or usual.get(turn.speaker, Role.UNKNOWN))
+        for i, turn in enumerate(turns)
+    )
 
 
-def _decide(speaker: Speaker, words: Sequence[Weighed], deeds: Sequence[Weighed]) -> Speaker:
-    scores: dict[Role, float] = {}
-    for role, evidence in (*words, *deeds):
-        scores[role] = scores.get(role, 0.0) + evidence.weight
-    ranked = sorted(scores.items(), key=lambda item: -item[1])
-    (best, score), (_, next_score) = [*ranked, *[(Role.UNKNOWN, 0.0)] * 2][:2]
-    if score < _ENOUGH or score - next_score < _MARGIN:
-        best, resolution = Role.UNKNOWN, Resolution.UNKNOWN
-    elif any(role is best for role, _ in words):
+def _posteriors(
+    turns: Sequence[Turn],
+    named: dict[int, list[Named]],
+    shown: Sequence[Sequence[Observation]],
+) -> dict[int, Weights]:
+    """Return the probabilities of the roles by the turn's place, interpreters left out."""
+    interpreters = rendering(turns) | {
+        who for who, words in named.items() if any(w.role is Role.INTERPRETER for w in words)
+    }
+    heard = [i for i, turn in enumerate(turns) if turn.speaker not in interpreters]
+    labels: dict[int | None, Weights] = {
+        who: added(_weights(word) for word in words) for who, words in named.items()
+    }
+    nothing = (0.0, 0.0, 0.0)
+    weights = [
+        added((labels.get(turns[i].speaker, nothing), *(seen.weights for seen in shown[i])))
+        for i in heard
+    ]
+    return dict(zip(heard, decode([turns[i].speaker for i in heard], weights), strict=True))
+
+
+def _weights(word: Named) -> Weights:
+    q, r, m = (word.weight if role is word.role else 0.0 for role in ROLES)
+    return q, r, m
+
+
+def _likeliest(posterior: Weights | None) -> Role | None:
+    """Return the role that is likelier than all others together, None if there is none."""
+    if posterior is None or max(posterior) <= 0.5:
+        return None
+    return ROLES[posterior.index(max(posterior))]
+
+
+def _decide(
+    speaker: Speaker, words: Sequence[Named], own: Sequence[tuple[Sequence[Observation], Weights]]
+) -> Speaker:
+    """Return ``speaker`` with the role of most turns, and the evidence for and against it."""
+    q, r, m = added(posterior for _, posterior in own)
+    shares = (q / len(own), r / len(own), m / len(own))
+    best = max(shares)
+    role = ROLES[shares.index(best)] if best >= _USUAL else Role.UNKNOWN
+    return _with_role(speaker, role, words, _account(own, shares))
+
+
+def _outside(speaker: Speaker, words: Sequence[Named], own: Sequence[Turn], asked: bool) -> Speaker:
+    """Return ``speaker`` as one who neither asks nor answers: an interpreter, or a speech."""
+    named = {word.role for word in words}
+    if asked and Role.INTERPRETER not in named:
+        why = Evidence(f"{Role.INTERPRETER}: says everything again in another script", 3.0)
+        return _with_role(speaker, Role.INTERPRETER, words, (why,))
+    for role in (Role.INTERPRETER, Role.MODERATOR):
+        if role in named:
+            return _with_role(speaker, role, words)
+    if not any(extent(turn.text) > REMARK for turn in own):
+        return _with_role(speaker, Role.UNKNOWN, words)
+    why = Evidence(f"{Role.OTHER}: makes a statement where nobody asks", 1.0)
+    return _with_role(speaker, Role.OTHER, words, (why,))
+
+
+def _with_role(
+    speaker: Speaker, role: Role, words: Sequence[Named], evidence: Sequence[Evidence] = ()
+) -> Speaker:
+    if role is Role.UNKNOWN:
+        resolution = Resolution.UNKNOWN
+    elif any(word.role is role for word in words):
         resolution = Resolution.CERTAIN
     else:
         resolution = Resolution.INFERRED
-    return replace(
-        speaker,
-        role=best,
-        role_resolution=resolution,
-        role_evidence=tuple(
-            Evidence(f"{role}: {evidence.reason}", evidence.weight)
-            for role, evidence in (*words, *deeds)
-        ),
-    )
+    said = (Evidence(f"{word.role}: {word.what}", word.weight) for word in words)
+    return replace(speaker, role=role, role_resolution=resolution, role_evidence=(*said, *evidence))
 
 
-def _words(speaker: Speaker, lexicon: Lexicon) -> Iterator[Weighed]:
-    """Weigh the words of the labels, without the speaker's name."""
-    said = " / ".join(speaker.labels)
-    if speaker.name:
-        said = said.replace(speaker.name, "")
-    if lexicon.asker.fullmatch(speaker.labels[0]):
-        yield Role.QUESTIONER, Evidence(f"the label is {speaker.labels[0]!r}", 3.0)
-        return
-    for role, pattern, weight in (
-        (Role.QUESTIONER, lexicon.press, 3.0),
-        (Role.MODERATOR, lexicon.moderator, 3.0),
-        (Role.INTERPRETER, lexicon.interpreter, 3.0),
-        (Role.RESPONDENT, lexicon.office, 1.0),
-    ):
-        if word := pattern.search(said):
-            yield role, Evidence(f"the label says {word.group()!r}", weight)
+def _account(
+    own: Sequence[tuple[Sequence[Observation], Weights]], shares: Weights
+) -> tuple[Evidence, ...]:
+    """Return what a speaker's turns show, and how they read in their order."""
+    return (*_shown(own), *_read(shares))
 
 
-def _weigh(who: int, own: Sequence[_Deed], scene: _Scene) -> Iterator[Weighed]:
-    """Weigh what the speaker does, with the others' roles as far as they are known."""
+def _shown(own: Sequence[tuple[Sequence[Observation], Weights]]) -> Iterator[Evidence]:
     n = len(own)
-    askers, respondents, told = scene.askers, scene.respondents, scene.told
+    counts = Counter(seen for of_turn, _ in own for seen in of_turn)
+    for seen, count in counts.items():
+        weight = max(seen.weights)
+        if weight > 0:
+            role = ROLES[seen.weights.index(weight)]
+            yield Evidence(f"{role}: {seen.what} in {count} of {n} turns", weight * count / n)
 
-    def evidence(role: Role, weight: float, count: int, what: str) -> Iterator[Weighed]:
-        if count:
-            yield role, Evidence(f"{what} {count} of {n} turns", weight * count / n)
 
-    asking = sum(deed.asks for deed in own)
-    yield from evidence(Role.QUESTIONER, 2.0, asking, "asks in")
-    answering = sum(
-        not deed.asks
-        and ((deed.before_asks and deed.before not in respondents) or deed.before in askers)
-        for deed in own
-    )
-    yield from evidence(Role.RESPONDENT, 2.0, answering, "speaks after a question in")
-    # Where a label says who asks, the others are no askers just because somebody answers next.
-    led = 0 if told else sum(deed.after in respondents for deed in own)
-    yield from evidence(Role.QUESTIONER, 1.0, led, "a respondent speaks after")
-    turned = (
-        0 if told else sum(deed.before == deed.after and deed.before in respondents for deed in own)
-    )
-    yield from evidence(Role.QUESTIONER, 0.5, turned, "one respondent speaks before and after")
-    joined = sum(
-        deed.before in respondents and not deed.asks and deed.n_chars > _REMARK for deed in own
-    )
-    yield from evidence(Role.RESPONDENT, 1.0, joined, "speaks after a respondent, not asking, in")
-    gave = sum(
-        deed.n_chars <= _REMARK
-        and not deed.asks
-        and (deed.after in askers or (not askers and deed.after_asks))
-        and deed.before not in askers
-        for deed in own
-    )
-    yield from evidence(Role.MODERATOR, 2.0, gave, "somebody asks after a short remark in")
-    floor = sum(deed.gives_floor for deed in own)
-    yield from evidence(Role.MODERATOR, 2.0, floor, "opens, closes or gives the floor in")
-    if scene.known and not asking and not led and any(deed.n_chars >= _AT_LENGTH for deed in own):
-        yield Role.RESPONDENT, Evidence("speaks at length and never asks", 1.0)
-    if n > 1 and 2 * asking > n and scene.often_asking <= {who}:
-        yield Role.QUESTIONER, Evidence("nobody else asks", 3.0)
-    if 5 * answering <= n:
-        if own and own[0].before is None:
-            yield Role.MODERATOR, Evidence("speaks first", 0.5)
-        if own and own[-1].after is None:
-            yield Role.MODERATOR, Evidence("speaks last", 0.5)
+def _read(shares: Weights) -> Iterator[Evidence]:
+    for role, share in zip(ROLES, shares, strict=True):
+        if share >= _WORTH_TELLING:
+            yield Evidence(f"{role}: {share:.0%} of the turns, read in their order", share)

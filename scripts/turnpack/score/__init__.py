@@ -12,7 +12,7 @@ from turnpack.errors import DataError
 from turnpack.pair import pair
 from turnpack.read import read
 from turnpack.read.corpus import DESCRIPTOR, load_corpus
-from turnpack.records import NO_SETTINGS, NoteKind, Role, Session, Span
+from turnpack.records import NO_SETTINGS, NoteKind, Session, Span
 from turnpack.score.align import Stream, locate
 from turnpack.score.bootstrap import LEVEL, N_RESAMPLES, SEED, Estimate, estimate
 from turnpack.score.gold import Gold, load_golds
