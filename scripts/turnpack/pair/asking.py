@@ -15,6 +15,7 @@ _GREETING = 40
 # The other lengths are extents: what a text in an alphabet of as many characters says.
 _SHORT = 60
 _NOD = 24
+_ASSENT = 160
 # Up to this extent a turn is a remark, from the other it is a statement.
 REMARK, AT_LENGTH = 100, 300
 _LONGEST_MEASURED = 4_000
@@ -77,8 +78,8 @@ def is_courtesy(text: str, lexicon: Lexicon) -> bool:
 
 
 def assents(text: str, lexicon: Lexicon) -> bool:
-    """Whether ``text`` is a short remark that starts with a word of assent (``Yeah, you did.``)."""
-    if extent(text) > _SHORT or ends_asking(text, lexicon):
+    """Whether ``text`` starts with a word of assent, asks nothing and is soon over."""
+    if extent(text) > _ASSENT or ends_asking(text, lexicon):
         return False
     word = lexicon.nod.search(text)
     return word is not None and not text[: word.start()].strip("“\"'「『( ")

@@ -22,6 +22,7 @@ from turnpack.pair.asking import (
     ends_asking,
     extent,
     is_courtesy,
+    nods,
     repeats,
 )
 from turnpack.records import (
@@ -105,7 +106,7 @@ class _Pairing:
         if self.answer or after is None or after.role is not Role.QUESTIONER:
             return False
         asked = ends_asking(self.question[-1].text, self.lexicon)
-        return asks_back(turn.text) or (not asked and assents(turn.text, self.lexicon))
+        return asks_back(turn.text) or (not asked and nods(turn.text, self.lexicon))
 
     def moderate(self, turn: Turn, after: Turn | None) -> None:
         """Take a moderator's turn: thanks, many words, or another question end the answer."""
