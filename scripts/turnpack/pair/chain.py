@@ -11,7 +11,7 @@ in the number of turns.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from math import exp, log
 
 from turnpack.records import Role
@@ -40,22 +40,22 @@ def decode(speakers: Sequence[int | None], weights: Sequence[Weights]) -> list[W
     """Return the probabilities of the roles in turns by ``speakers`` with ``weights``."""
     posteriors = _smooth(weights)
     for _ in range(_ROUNDS):
-        shares: dict[int | None, list[float]] = defaultdict(lambda: [0.0] * len(ROLES))
+        sums: dict[int | None, list[float]] = defaultdict(lambda: [0.0] * len(ROLES))
         for who, posterior in zip(speakers, posteriors, strict=True):
             for k, p in enumerate(posterior):
-                shares[who][k] += p
-        before, posteriors = (
-            posteriors,
-            _smooth(
-                [
-                    added((own, _habit(shares[who], posterior)))
-                    for who, own, posterior in zip(speakers, weights, posteriors, strict=True)
-                ]
-            ),
+                sums[who][k] += p
+        prior = _prior(sums.values())
+        habits = (
+            _habit(sums[who], posterior, prior)
+            for who, posterior in zip(speakers, posteriors, strict=True)
         )
-        changes = (abs(p - q) for old, new in zip(before, posteriors, strict=True)
-                   for p, q in zip(old, new, strict=True))  # fmt: skip
-        if max(changes, default=0.0) < _SETTLED:
+        observed = [added(pair) for pair in zip(weights, habits, strict=True)]
+        settled, posteriors = posteriors, _smooth(observed)
+        if all(
+            abs(p - q) < _SETTLED
+            for old, new in zip(settled, posteriors, strict=True)
+            for p, q in zip(old, new, strict=True)
+        ):
             break
     return posteriors
 
@@ -68,10 +68,19 @@ def added(weights: Iterable[Weights]) -> Weights:
     return q, r, m
 
 
-def _habit(shares: Sequence[float], own: Weights) -> Weights:
+def _prior(sums: Collection[Sequence[float]]) -> Weights:
+    """Return what is assumed of anybody: half as the session's speakers do, half evenly.
+
+    Where twenty reporters ask one official, whoever else speaks once is likelier to ask.
+    """
+    usual = _scaled(added(_scaled(of_one) for of_one in sums))
+    q, r, m = (_PRIOR_TURNS * (share + 1 / len(ROLES)) / 2 for share in usual)
+    return q, r, m
+
+
+def _habit(sums: Sequence[float], own: Weights, prior: Weights) -> Weights:
     """Return the weights of what the speaker does in the turns other than this one."""
-    prior = _PRIOR_TURNS / len(ROLES)
-    others = [share - p + prior for share, p in zip(shares, own, strict=True)]
+    others = [total - p + assumed for total, p, assumed in zip(sums, own, prior, strict=True)]
     total = sum(others)
     q, r, m = (log(max(other, 1e-9) / total) for other in others)
     return q, r, m

@@ -6,7 +6,7 @@ A weight is a logarithm of odds for one role against the others, set by hand and
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from turnpack.lexicon import Lexicon, is_han
@@ -22,6 +22,9 @@ from turnpack.pair.asking import (
 )
 from turnpack.pair.chain import Weights
 from turnpack.records import Role, Speaker, Turn
+
+# As far into a turn, in Unicode characters, a speaker's own name is an introduction.
+_INTRODUCTION = 60
 
 
 class Observation(NamedTuple):
@@ -42,6 +45,7 @@ class Named(NamedTuple):
 ASKS = Observation("asks", (2.3, -0.6, 0.2))
 _TELLS = Observation("does not ask", (-1.0, 0.0, 0.0))
 _ANNOUNCES = Observation("announces a question", (1.5, 0.0, 0.0))
+_INTRODUCES = Observation("starts with the speaker's own name", (1.0, 0.0, 0.0))
 _ASKS_BACK = Observation("asks briefly", (0.0, 0.3, 0.0))
 _AT_LENGTH = Observation("speaks at length", (-1.5, 1.0, -1.0))
 _FOR_LONG = Observation("speaks for long", (-0.3, 0.3, -0.7))
@@ -74,9 +78,9 @@ def observe(
     turns: Sequence[Turn], speakers: Sequence[Speaker], lexicon: Lexicon
 ) -> list[list[Observation]]:
     """Return what the words of each turn show."""
-    nameless = {speaker.seq for speaker in speakers if not speaker.name}
+    names = {speaker.seq: (speaker.name or "").casefold() for speaker in speakers}
     places = zip((None, *turns), turns, (*turns[1:], None), strict=False)
-    return [list(_see(turn, before, after, lexicon, nameless)) for before, turn, after in places]
+    return [list(_see(turn, before, after, lexicon, names)) for before, turn, after in places]
 
 
 def _see(
@@ -84,7 +88,7 @@ def _see(
     before: Turn | None,
     after: Turn | None,
     lexicon: Lexicon,
-    nameless: Collection[int | None],
+    names: Mapping[int, str],
 ) -> Iterator[Observation]:
     text, size = turn.text, extent(turn.text)
     asks = ends_asking(text, lexicon)
@@ -92,6 +96,9 @@ def _see(
     announced = not asks and announces(text, lexicon)
     if announced:
         yield _ANNOUNCES
+    name = names.get(turn.speaker or 0)
+    if name and name in text[:_INTRODUCTION].casefold():
+        yield _INTRODUCES
     if asks_back(text):
         yield _ASKS_BACK
     if lexicon.floor.search(text):
@@ -100,7 +107,7 @@ def _see(
         # After a question assent is its answer, and before the same speaker it is no more.
         before is not None
         and after is not None
-        and (before.speaker != after.speaker or before.speaker in nameless)
+        and (before.speaker != after.speaker or not names.get(before.speaker or 0))
         and nods(text, lexicon)
         and not ends_asking(before.text, lexicon)
     ):

@@ -20,6 +20,7 @@ from turnpack.records import Evidence, Resolution, Role, Speaker, Turn
 # Share of a speaker's turns from which a role is the usual one.
 _USUAL = 0.6
 _WORTH_TELLING = 0.05
+_ASKERS_ARE_LABELLED = Named(Role.QUESTIONER, "other labels say who asks", -2.0)
 
 
 def assign_roles(
@@ -33,6 +34,10 @@ def assign_roles(
     """
     named = {speaker.seq: list(named_by(speaker, lexicon)) for speaker in speakers}
     shown = observe(turns, speakers, lexicon)
+    if _labels_tell_askers(turns, named, shown):
+        for words in named.values():
+            if not any(word.role is Role.QUESTIONER for word in words):
+                words.append(_ASKERS_ARE_LABELLED)
     asked = any(ASKS in of_turn for of_turn in shown) or any(
         word.role is Role.QUESTIONER for words in named.values() for word in words
     )
@@ -51,6 +56,17 @@ def assign_roles(
         replace(turn, role=_likeliest(posteriors.get(i)) or usual.get(turn.speaker, Role.UNKNOWN))
         for i, turn in enumerate(turns)
     )
+
+
+def _labels_tell_askers(
+    turns: Sequence[Turn],
+    named: dict[int, list[Named]],
+    shown: Sequence[Sequence[Observation]],
+) -> bool:
+    """Whether most turns that ask are by those whose label says that they ask."""
+    askers = {who for who, words in named.items() if any(w.role is Role.QUESTIONER for w in words)}
+    asking = [turn.speaker for turn, of_turn in zip(turns, shown, strict=True) if ASKS in of_turn]
+    return bool(askers) and 2 * sum(who in askers for who in asking) > len(asking)
 
 
 def _posteriors(
@@ -117,7 +133,7 @@ def _with_role(
 ) -> Speaker:
     if role is Role.UNKNOWN:
         resolution = Resolution.UNKNOWN
-    elif any(word.role is role for word in words):
+    elif any(word.role is role and word.weight > 0 for word in words):
         resolution = Resolution.CERTAIN
     else:
         resolution = Resolution.INFERRED
