@@ -238,3 +238,99 @@ def test_questions_gathered_before_one_answer(tmp_path: Path) -> None:
     )
     assert pairs(session) == [((2, 4), (5,))]
     assert "D008" not in codes(session)
+
+
+INTERVIEW = (
+    ("Ann Lee", "Welcome to the show. What is the plan for the river?"),
+    ("Cid Fox", "We shall build a dam, and the town will pay for it over the next ten years."),
+)
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        # A word of assent, and a remark that completes the sentence, do not end an answer.
+        (
+            [("Ann Lee", "Mm-hmm."), ("Cid Fox", "That is how it works.")],
+            [((1,), (2, 4))],
+        ),
+        (
+            [
+                ("Ann Lee", "And who pays?"),
+                ("Cid Fox", "The town and the --"),
+                ("Ann Lee", "The county."),
+                ("Cid Fox", "Yes, the county pays the other half of it."),
+            ],
+            [((1,), (2,)), ((3,), (4, 6))],
+        ),
+        # What answers a question of the respondent asks nothing.
+        (
+            [
+                ("Ann Lee", "Will it hold?"),
+                (
+                    "Cid Fox",
+                    "It will, and it must. Or do you want to see another flood like the last one?",
+                ),
+                ("Ann Lee", "Nobody does."),
+                ("Cid Fox", "So it will hold."),
+            ],
+            [((1,), (2,)), ((3,), (4, 6))],
+        ),
+        # A prompt without a question mark that is answered is a question.
+        (
+            [("Ann Lee", "You said it would be small."), ("Cid Fox", "It will be smaller still.")],
+            [((1,), (2,)), ((3,), (4,))],
+        ),
+        # The respondent's nod lets the question go on; his question asks for its repeat.
+        (
+            [
+                ("Ann Lee", "You spoke of the valley in May."),
+                ("Cid Fox", "Mm-hmm."),
+                ("Ann Lee", "What will become of it?"),
+                ("Cid Fox", "It will be a lake."),
+            ],
+            [((1,), (2,)), ((3, 5), (6,))],
+        ),
+        (
+            [
+                ("Ann Lee", "Is it cheaper?"),
+                ("Cid Fox", "Cheaper than what?"),
+                ("Ann Lee", "Than the bridge."),
+                ("Cid Fox", "It is cheaper than the bridge."),
+            ],
+            [((1,), (2,)), ((3, 5), (6,))],
+        ),
+        # A question that was only remarked upon and is put again is one question.
+        (
+            [
+                ("Ann Lee", "When will the dam be ready for the summer?"),
+                ("Cid Fox", "I knew that you would ask."),
+                ("Ann Lee", "So: when will the dam be ready?"),
+                ("Cid Fox", "In two years."),
+            ],
+            [((1,), (2,)), ((3, 5), (6,))],
+        ),
+    ],
+    ids=["assent", "completes", "counter-question", "prompt", "nod", "asks back", "put again"],
+)
+def test_interview(
+    tmp_path: Path,
+    turns: list[tuple[str, str]],
+    expected: list[tuple[tuple[int, ...], tuple[int, ...]]],
+) -> None:
+    """What begins a pair and what only accompanies it, between two who know each other."""
+    session = parse_text(tmp_path, dialogue(*INTERVIEW, *turns), EN)
+    assert pairs(session) == expected
+
+
+def test_thanks_of_the_moderator_end_the_answer(tmp_path: Path) -> None:
+    """A statement after the moderator's thanks is no part of the answer before."""
+    session = talk(
+        tmp_path,
+        (A, ASK),
+        (R, ANSWER),
+        (M, "谢谢部长。下面有请环保局局长介绍情况。"),
+        ("环保局局长 李四", "我介绍一下空气的情况。" * 20),
+    )
+    assert pairs(session) == [((2,), (3,))]
+    assert session.turns[4].kind.value == "statement"

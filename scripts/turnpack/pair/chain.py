@@ -73,7 +73,7 @@ def _prior(sums: Collection[Sequence[float]]) -> Weights:
 
     Where twenty reporters ask one official, whoever else speaks once is likelier to ask.
     """
-    usual = _scaled(added(_scaled(of_one) for of_one in sums))
+    usual = _scaled(added(_scaled(of_one) for of_one in sums)) if sums else (0.0, 0.0, 0.0)
     q, r, m = (_PRIOR_TURNS * (share + 1 / len(ROLES)) / 2 for share in usual)
     return q, r, m
 

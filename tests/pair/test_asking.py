@@ -1,0 +1,128 @@
+"""What the words of a turn show: questions, assent, interruptions, repetition."""
+
+from __future__ import annotations
+
+import pytest
+
+from turnpack.lexicon import lexicon_for
+from turnpack.pair.asking import (
+    announces,
+    asks_back,
+    assents,
+    breaks_off,
+    ends_asking,
+    extent,
+    gives_floor,
+    nods,
+    repeats,
+)
+
+EN, ZH = lexicon_for("en"), lexicon_for("zh")
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [("", 0), ("river", 5), ("水情", 6), ("水 a", 5), ("こんにちは", 15), ("река", 4)],
+)
+def test_extent(text: str, size: int) -> None:
+    """A Han character or a kana says as much as three letters."""
+    assert extent(text) == size
+
+
+def test_extent_of_a_long_text_is_cut_short() -> None:
+    """No threshold needs more, so a text without end is not counted to its end."""
+    assert extent("a" * 1_000_000) == extent("a" * 100_000) < 10_000
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("I want to make sure --", True),
+        ("As I said…", True),
+        ("So that’s—", True),
+        ("我想说的是……", True),
+        ("我想说的是，", True),
+        ("he said, “wait --”", True),
+        ("That is all.", False),
+        ("就是这样。", False),
+        ("a well-known fact", False),
+        ("", False),
+    ],
+)
+def test_breaks_off(text: str, broken: bool) -> None:
+    """A dash, an ellipsis or a comma at the end leaves a sentence open."""
+    assert breaks_off(text) is broken
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Mm-hmm (affirmative).", True),
+        ("Yeah, you did.", True),
+        ("“Yes.”", True),
+        ("Yes, but who pays?", False),
+        ("The dam, yes.", False),
+        ("Yes. " + "We shall build it. " * 20, False),
+    ],
+)
+def test_assents(text: str, said: bool) -> None:
+    """Assent comes first, asks nothing and is soon over."""
+    assert assents(text, EN) is said
+
+
+def test_nods_are_short() -> None:
+    """A nod is only a word of assent."""
+    assert nods("Yeah, sure.", EN)
+    assert nods("对。", ZH)
+    assert not nods("Yeah, sure, we can come back to that later.", EN)
+
+
+@pytest.mark.parametrize(
+    ("text", "gives"),
+    [
+        ("Go ahead.", True),
+        ("请山城晚报。", True),
+        ("请问水情如何？", False),
+        ("Please go ahead with the dam that was promised to the town by the river.", False),
+    ],
+)
+def test_gives_floor(text: str, gives: bool) -> None:
+    """A short invitation gives the floor; a polite question does not."""
+    assert gives_floor(text, ZH if not text.isascii() else EN) is gives
+
+
+def test_announces() -> None:
+    """A question may be announced at the start and end without a question mark."""
+    text = "Thank you. My question is to the minister. You spoke of a dam. " + "It leaks. " * 20
+    assert announces(text, EN)
+    assert not ends_asking(text, EN)
+    assert not announces("It leaks. " * 40 + "That was my question.", EN)
+
+
+def test_asks_back() -> None:
+    """A short question and nothing else asks back."""
+    assert asks_back("Easier than when?")
+    assert not asks_back(
+        "Easier. Than last year, when the dam was still being built, you mean to say?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "same"),
+    [
+        ("Well. Will it hold in May?", "The dam: will it hold in May? Sorry.", True),
+        ("Who pays for it then?", "The dam: will it hold in May?", False),
+        ("我再问一遍：大坝什么时候建成？", "请问大坝什么时候建成？", True),
+        ("请问部长，谁来出钱？", "请问大坝什么时候建成？", False),
+    ],
+)
+def test_repeats(text: str, before: str, same: bool) -> None:
+    """A run of words, or of characters where words are not set apart, is no coincidence."""
+    assert repeats(text, before) is same
+
+
+def test_words_hold_with_any_space_and_apostrophe() -> None:
+    """Phrases are found across no-break spaces, line breaks and curly apostrophes."""
+    assert EN.floor.search("You have the\u00a0floor.")
+    assert EN.floor.search("We will now\ntake questions.")
+    assert EN.ask.search("I’d like to ask about the dam.")
