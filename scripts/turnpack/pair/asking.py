@@ -60,7 +60,12 @@ def nods(text: str, lexicon: Lexicon) -> bool:
 
 def asks_back(text: str) -> bool:
     """Whether ``text`` is a short question and nothing else: a request to repeat or explain."""
-    return extent(text) <= _SHORT and text.rstrip()[-1:] in {"?", "？"}
+    return extent(text) <= _SHORT and ends_in_question(text)
+
+
+def ends_in_question(text: str) -> bool:
+    """Whether the last mark of ``text`` is a question mark."""
+    return text.rstrip(" \n\u3000”’\"」』)）")[-1:] in {"?", "？", "؟"}
 
 
 def breaks_off(text: str) -> bool:

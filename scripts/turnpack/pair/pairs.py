@@ -20,6 +20,7 @@ from turnpack.pair.asking import (
     assents,
     breaks_off,
     ends_asking,
+    ends_in_question,
     extent,
     is_courtesy,
     nods,
@@ -84,12 +85,13 @@ class _Pairing:
             return False
         # It completes what the respondent was saying, or answers what the respondent asked.
         short = extent(turn.text) <= REMARK
-        return short and (breaks_off(before.text) or ends_asking(before.text, self.lexicon))
+        return short and (breaks_off(before.text) or ends_in_question(before.text))
 
     def is_repeated(self, turn: Turn) -> bool:
         """Whether ``turn`` puts the question again, because it was only remarked upon."""
         return (
             turn.speaker == self.question[-1].speaker
+            and ends_asking(turn.text, self.lexicon)
             and all(extent(said.text) <= REMARK for said in self.answer)
             and repeats(turn.text, self.question[-1].text)
         )
