@@ -55,7 +55,7 @@ def gives_floor(text: str, lexicon: Lexicon) -> bool:
 
 def nods(text: str, lexicon: Lexicon) -> bool:
     """Whether ``text`` is only a word of assent (``Yeah.``), which may let somebody speak."""
-    return extent(text) <= _NOD and lexicon.nod.search(text) is not None
+    return extent(text) <= _NOD and _starts_with_assent(text, lexicon)
 
 
 def asks_back(text: str) -> bool:
@@ -84,8 +84,14 @@ def is_courtesy(text: str, lexicon: Lexicon) -> bool:
 
 def assents(text: str, lexicon: Lexicon) -> bool:
     """Whether ``text`` starts with a word of assent, asks nothing and is soon over."""
-    if extent(text) > _ASSENT or ends_asking(text, lexicon):
-        return False
+    return (
+        extent(text) <= _ASSENT
+        and not ends_asking(text, lexicon)
+        and _starts_with_assent(text, lexicon)
+    )
+
+
+def _starts_with_assent(text: str, lexicon: Lexicon) -> bool:
     word = lexicon.nod.search(text)
     return word is not None and not text[: word.start()].strip("“\"'「『( ")
 

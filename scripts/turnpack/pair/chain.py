@@ -22,14 +22,13 @@ ROLES = (Role.QUESTIONER, Role.RESPONDENT, Role.MODERATOR)
 Weights = tuple[float, float, float]
 """One number for each of ``ROLES``: logarithms of odds, or probabilities."""
 
-# How readily a role comes first, follows another (rows from, columns to), and comes last.
+# How readily a role comes first, and follows another (rows from, columns to).
 _FIRST: Weights = (0.0, 0.5, 0.5)
 _AFTER: tuple[Weights, ...] = (
-    (-0.7, 1.3, -0.3),  # a question is answered
+    (-0.3, 1.3, -0.3),  # a question is answered
     (0.8, -0.3, 0.3),  # an answer is followed by the next question
-    (0.7, 0.4, -0.5),  # a moderator gives the floor
+    (1.0, 0.1, -0.5),  # a moderator gives the floor
 )
-_LAST: Weights = (-0.8, 0.0, 0.0)
 # What is assumed of a speaker's other turns weighs as much as this many of them.
 _PRIOR_TURNS = 0.5
 _ROUNDS = 6
@@ -97,7 +96,7 @@ def _smooth(weights: Sequence[Weights]) -> list[Weights]:
     for likelihood in likelihoods[1:]:
         a, b, c = forward[-1]
         forward.append(_times([a * x + b * y + c * z for x, y, z in columns], likelihood))
-    backward = _scaled(map(exp, _LAST))
+    backward: Weights = (1.0, 1.0, 1.0)
     posteriors = []
     for reached, likelihood in zip(reversed(forward), reversed(likelihoods), strict=True):
         posteriors.append(_times(reached, backward))

@@ -42,16 +42,16 @@ class Named(NamedTuple):
     weight: float
 
 
-ASKS = Observation("asks", (2.3, -0.6, 0.2))
+ASKS = Observation("asks", (2.3, -0.9, 0.0))
 _TELLS = Observation("does not ask", (-1.0, 0.0, 0.0))
 _ANNOUNCES = Observation("announces a question", (1.5, 0.0, 0.0))
-_INTRODUCES = Observation("starts with the speaker's own name", (1.0, 0.0, 0.0))
+_INTRODUCES = Observation("starts with the speaker's own name", (1.0, 0.5, 0.0))
 _ASKS_BACK = Observation("asks briefly", (0.0, 0.3, 0.0))
-_AT_LENGTH = Observation("speaks at length", (-1.5, 1.0, -1.0))
-_FOR_LONG = Observation("speaks for long", (-0.3, 0.3, -0.7))
+_AT_LENGTH = Observation("speaks at length", (-1.5, 1.3, -1.0))
+_FOR_LONG = Observation("speaks for long", (-0.3, 0.3, -1.0))
 _FLOOR = Observation("opens, closes or gives the floor", (-0.5, -0.5, 2.0))
-_LETS = Observation("lets another speak", (-1.0, -1.0, 2.0))
-_THANKS = Observation("only thanks or greets", (0.3, 0.0, 0.5))
+_LETS = Observation("lets another speak", (-0.7, -1.0, 2.0))
+_THANKS = Observation("only thanks or greets", (0.8, 0.0, 0.8))
 
 
 def named_by(speaker: Speaker, lexicon: Lexicon) -> Iterator[Named]:
