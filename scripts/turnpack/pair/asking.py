@@ -60,12 +60,14 @@ def nods(text: str, lexicon: Lexicon) -> bool:
 
 def asks_back(text: str) -> bool:
     """Whether ``text`` is a short question and nothing else: a request to repeat or explain."""
-    return extent(text) <= _SHORT and ends_in_question(text)
+    return extent(text) <= _SHORT and text.rstrip()[-1:] in {"?", "？"}
 
 
-def ends_in_question(text: str) -> bool:
-    """Whether the last mark of ``text`` is a question mark."""
-    return text.rstrip(" \n\u3000”’\"」』)）")[-1:] in {"?", "？", "؟"}
+def asks_at_the_end(text: str) -> bool:
+    """Whether a question mark stands near the end of ``text``, perhaps before an afterthought."""
+    close = text[-_CLOSE:]
+    mark = max(close.rfind(mark) for mark in "?？؟")
+    return mark >= 0 and extent(close[mark:]) <= _CLOSE
 
 
 def breaks_off(text: str) -> bool:

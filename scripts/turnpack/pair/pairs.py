@@ -16,11 +16,11 @@ from turnpack.lexicon import Lexicon
 from turnpack.pair.asking import (
     AT_LENGTH,
     REMARK,
+    asks_at_the_end,
     asks_back,
     assents,
     breaks_off,
     ends_asking,
-    ends_in_question,
     extent,
     is_courtesy,
     nods,
@@ -85,7 +85,7 @@ class _Pairing:
             return False
         # It completes what the respondent was saying, or answers what the respondent asked.
         short = extent(turn.text) <= REMARK
-        return short and (breaks_off(before.text) or ends_in_question(before.text))
+        return short and (breaks_off(before.text) or asks_at_the_end(before.text))
 
     def is_repeated(self, turn: Turn) -> bool:
         """Whether ``turn`` puts the question again, because it was only remarked upon."""
