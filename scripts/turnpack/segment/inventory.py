@@ -28,6 +28,7 @@ _NAME_SHAPE = re.compile(
     r"|(?:[A-Z\u00c0-\u00de\u0400-\u042f][\w'’.-]*\s?){1,5}"  # capitalised or upper-case words
     r"|[^\W\d_]+(?:\s[^\W\d_]+)?"  # one or two plain words of any script
 )
+_COLON_AFTER = re.compile(r"[】\])）\s]*[:：]")
 _INK = re.compile(r"\S")
 _LONG_HAN = re.compile("[\u4e00-\u9fff]{21}")
 _NUMBER = re.compile("[0-9]+")
@@ -54,6 +55,8 @@ class Candidate:
     """At how many of the others the line before ends like a sentence."""
     emphasised: int
     """At how many of the places the label is set off in bold or italics."""
+    first_words: str
+    """What follows at the first place, up to 100 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class Document:
     """The cues by which the document prints its labels, as far as is known."""
     emphasised: bool
     """Whether nearly all labels taken so far are set off in bold or italics."""
+    quoted: bool
+    """Whether speech stands in quotation marks under a label taken so far that recurs."""
     numbered: Counter[tuple[str, str]]
     """How many labels of a cue are the same but for their numbers (``Speaker 5``)."""
 
@@ -100,6 +105,7 @@ def take_inventory(
         recurring=frozenset(label for (_, label), found in groups.items() if len(found) > 1),
         cues=frozenset(),
         emphasised=False,
+        quoted=False,
         numbered=Counter(
             (cue, _NUMBER.sub("#", label)) for cue, label in groups if _NUMBER.search(label)
         ),
@@ -119,7 +125,10 @@ def take_inventory(
     set_off = 10 * len(places & stops.emphasis) > 9 * len(places) > 0
     printed = Counter(mark.cue for mark in labels)
     usual = frozenset(cue for cue, n in printed.items() if 3 * n >= len(labels) or n > 2)
-    return tuple(judge(stops, replace(document, emphasised=set_off, cues=usual)))
+    recurring = [mark for mark in labels if key_of(mark.label) in document.recurring]
+    quoted = any(stops.start_of_speech(mark)[:1] in _OPENING_QUOTES for mark in recurring)
+    known = replace(document, emphasised=set_off, cues=usual, quoted=quoted)
+    return tuple(judge(stops, known))
 
 
 class _Stops:
@@ -175,6 +184,7 @@ def _observe(label: str, marks: Sequence[LabelMark], stops: _Stops) -> Candidate
         at_boundary=befores.count("boundary"),
         after_sentence=befores.count("sentence"),
         emphasised=sum(mark.span.start in stops.emphasis for mark in marks),
+        first_words=afters[0],
     )
 
 
@@ -226,6 +236,19 @@ def _metadata(candidate: Candidate, document: Document) -> Evidence | None:
     return None
 
 
+def _credits(candidate: Candidate, document: Document) -> Evidence | None:
+    """Weigh a line of credits: who translated, who edited, who took the photographs."""
+    if len(candidate.marks) > 1:
+        return None
+    line = candidate.first_words.partition("\n")[0]
+    for word in document.lexicon.metadata.finditer(line):
+        if _COLON_AFTER.match(line, word.end()):
+            return Evidence(
+                f"{word.group()!r} follows on the line, a fact about the document", -6.0
+            )
+    return None
+
+
 def _caption(candidate: Candidate, document: Document) -> Evidence | None:
     if word := document.lexicon.caption.search(candidate.label):
         return Evidence(f"holds {word.group()!r}, a word of captions", -4.0)
@@ -251,8 +274,8 @@ def _speech(candidate: Candidate, _: Document) -> Evidence:
     return Evidence("no speech follows", -1.0)
 
 
-def _quotation(candidate: Candidate, _: Document) -> Evidence | None:
-    if candidate.before_quotation > 0.5 * len(candidate.marks):
+def _quotation(candidate: Candidate, document: Document) -> Evidence | None:
+    if not document.quoted and candidate.before_quotation > 0.5 * len(candidate.marks):
         return Evidence("a quotation follows", -2.0)
     return None
 
@@ -315,6 +338,7 @@ _EVIDENCE: tuple[Callable[[Candidate, Document], Evidence | None], ...] = (
     _numbered,
     _sentence_words,
     _metadata,
+    _credits,
     _caption,
     _unlike_others,
     _unusual_cue,
