@@ -33,7 +33,7 @@ _INK = re.compile(r"\S")
 _LONG_HAN = re.compile("[\u4e00-\u9fff]{21}")
 _NUMBER = re.compile("[0-9]+")
 _LOWER_START = re.compile(r"[a-z\u00df-\u00ff\u0430-\u044f]")
-_OPENING_QUOTES = frozenset('“「"«‘')
+_OPENING_QUOTES, _CLOSING_QUOTES = frozenset('“「"«‘'), frozenset('”」"»’')
 _SENTENCE_ENDS = frozenset(".。!！?？…”’\"')）】]」』》：:;；—-")
 
 
@@ -125,8 +125,9 @@ def take_inventory(
     set_off = 10 * len(places & stops.emphasis) > 9 * len(places) > 0
     printed = Counter(mark.cue for mark in labels)
     usual = frozenset(cue for cue, n in printed.items() if 3 * n >= len(labels) or n > 2)
-    recurring = [mark for mark in labels if key_of(mark.label) in document.recurring]
-    quoted = any(stops.start_of_speech(mark)[:1] in _OPENING_QUOTES for mark in recurring)
+    # A name before two quotations may be quoted; one that speaks more often is a speaker.
+    often = [mark for mark in labels if len(groups[mark.cue, key_of(mark.label)]) > 2]
+    quoted = any(stops.is_quoted(mark) for mark in often)
     known = replace(document, emphasised=set_off, cues=usual, quoted=quoted)
     return tuple(judge(stops, known))
 
@@ -154,6 +155,13 @@ class _Stops:
         end = self.starts[bisect_left(self.starts, mark.outer.end)]
         ink = _INK.search(self.text, mark.outer.end, end)
         return self.text[ink.start() : min(ink.start() + 100, end)] if ink else ""
+
+    def is_quoted(self, mark: LabelMark) -> bool:
+        """Whether the paragraph after ``mark`` is one quotation."""
+        first = self.start_of_speech(mark)[:1]
+        end = self.text.find("\n", mark.outer.end, self.body.end)
+        last = self.text[max(end - 20, 0) : max(end, 0)].rstrip()[-1:]
+        return first in _OPENING_QUOTES and last in _CLOSING_QUOTES
 
     def before(self, mark: LabelMark) -> str:
         """Return what stands before ``mark``: a boundary, the end of a sentence, or neither.
