@@ -79,7 +79,7 @@ class Contract:
         return any(table.name == name for table in self.tables)
 
 
-TABLE_ORDER = ("turns", "qa_pairs", "sessions", "speakers", "segments", "notes")
+TABLE_ORDER = ("turns", "qa_pairs", "sessions", "speakers", "people", "segments", "notes")
 
 _CONSTRAINTS = {
     "required": "required",

@@ -22,7 +22,7 @@ from turnpack.findings import FindingLog, Rule, Severity
 from turnpack.pair import pair
 from turnpack.read import read
 from turnpack.read.corpus import SOURCES, Corpus, is_inside, load_corpus
-from turnpack.records import NO_SETTINGS, Session, Settings
+from turnpack.records import NO_SETTINGS, NOBODY, People, Session, Settings
 from turnpack.release.bundle import write_descriptor, write_documents, write_findings, write_sums
 from turnpack.release.card import CardFacts, Provenance
 from turnpack.release.descriptor import describe
@@ -93,13 +93,18 @@ def _silent(_stage: str, _done: int, _total: int | None) -> None:
     """Report progress to nobody."""
 
 
-def parse(path: Path, settings: Settings = NO_SETTINGS, name: str | None = None) -> Session:
-    """Return the session that the source at ``path`` holds.
+def parse(
+    path: Path,
+    settings: Settings = NO_SETTINGS,
+    name: str | None = None,
+    people: People = NOBODY,
+) -> Session:
+    """Return the session that the source at ``path`` holds, its speakers told by ``people``.
 
     Raises:
         DataError: the file cannot be read as a transcript.
     """
-    return pair(segment(read(path, settings, name)))
+    return pair(segment(read(path, settings, name)), people)
 
 
 def build(corpus: Path, out: Path, *, progress: Progress = _silent) -> Result:
@@ -110,7 +115,7 @@ def build(corpus: Path, out: Path, *, progress: Progress = _silent) -> Result:
 
     Raises:
         UsageError: ``corpus`` is not a corpus.
-        DataError: its descriptor or its folder of sources cannot be used.
+        DataError: its descriptor, folder of sources or registry of people cannot be used.
         OutputError: ``out`` cannot be written to.
     """
     authored = load_corpus(corpus)
@@ -126,7 +131,7 @@ def build(corpus: Path, out: Path, *, progress: Progress = _silent) -> Result:
         )
     with staging(out) as stage:
         folder = stage / target.name
-        n_rows = _emit(sources, authored.settings, folder, known_writers(), run, progress)
+        n_rows = _emit(sources, authored.settings, authored.people, folder, run, progress)
         if run.log.has_errors:
             return Result(None, n_rows, run.statistics, run.log)
         contract = load_contract()
@@ -158,6 +163,7 @@ def convert(
     *,
     formats: Sequence[str] = ("parquet", "csv", "jsonl"),
     settings: Settings = NO_SETTINGS,
+    people: People = NOBODY,
     progress: Progress = _silent,
 ) -> Result:
     """Write the tables of ``sources`` below ``out``, with a descriptor, in ``formats``.
@@ -178,7 +184,7 @@ def convert(
     run = _Run(FindingLog())
     with staging(out) as stage:
         folder = stage / "tables"
-        n_rows = _emit(named, settings, folder, known_writers(), run, progress)
+        n_rows = _emit(named, settings, people, folder, run, progress)
         if not run.log.has_errors:
             metadata = {"name": _package_name(out)}
             write_descriptor(folder, describe(folder, metadata, load_contract(), known_writers()))
@@ -210,7 +216,10 @@ def _sums(release: Path) -> bytes | None:
 
 
 def sessions(
-    sources: Iterable[NamedSource], settings: Settings, log: FindingLog
+    sources: Iterable[NamedSource],
+    settings: Settings,
+    log: FindingLog,
+    people: People = NOBODY,
 ) -> Iterator[tuple[Session, Conservation]]:
     """Yield the session of each source and the account of its characters, in turn.
 
@@ -222,7 +231,7 @@ def sessions(
     seen: dict[str, str] = {}
     for source in sources:
         try:
-            session = parse(source.path, settings, source.name)
+            session = parse(source.path, settings, source.name, people)
         except DataError as error:
             log.extend(error.findings)
             continue
@@ -249,20 +258,21 @@ def _identity(session: Session) -> dict[str, str]:
 def _emit(
     sources: Sequence[NamedSource],
     settings: Settings,
+    people: People,
     folder: Path,
-    formats: Sequence[Writer],
     run: _Run,
     progress: Progress,
 ) -> dict[str, int]:
-    """Write the tables of all sessions and return their numbers of rows."""
+    """Write the tables of all sessions and of people; return their numbers of rows."""
 
     def counted() -> Iterator[NamedSource]:
         for source in sources:
             yield source
             progress("sources", 1, len(sources))
 
-    with TableWriter(folder, load_contract(), formats) as tables:
-        for session, conservation in sessions(counted(), settings, run.log):
+    with TableWriter(folder, load_contract(), known_writers()) as tables:
+        tables.write_people(people)
+        for session, conservation in sessions(counted(), settings, run.log, people):
             tables.write(session)
             run.count(session)
             run.statistics.n_lost += conservation.n_lost + conservation.n_doubled

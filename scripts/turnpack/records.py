@@ -196,6 +196,37 @@ class Transcript:
         return self.header.get(key) or getattr(self.settings, key, None)
 
 
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """A row of the registry of people: one way to name a person, or one office held.
+
+    ``alias``, ``office`` and ``affiliation`` hold from the day ``since`` to the day
+    ``until``, both included; ``name`` and the external ids are the person's.
+    """
+
+    person_id: str
+    name: str
+    alias: str | None = None
+    office: str | None = None
+    affiliation: str | None = None
+    since: date | None = None
+    until: date | None = None
+    external_ids: tuple[tuple[str, str], ...] = ()
+    """Column of the people table and value, for each id that is stated."""
+    line: int | None = None
+    """Line of the file, from 1, on which the row starts."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class People:
+    """A corpus's registry of people, in the order of its file; one is only like itself."""
+
+    entries: tuple[PersonEntry, ...] = ()
+
+
+NOBODY = People()
+
+
 # --- segment ----------------------------------------------------------------------
 
 
@@ -328,6 +359,8 @@ class Speaker:
     role: Role = Role.UNKNOWN
     role_resolution: Resolution = Resolution.UNKNOWN
     role_evidence: tuple[Evidence, ...] = ()
+    person_id: str | None = None
+    """Who it is in the registry of people, None unless that tells it beyond doubt."""
 
     @property
     def display(self) -> str:

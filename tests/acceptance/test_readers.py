@@ -74,7 +74,7 @@ assert turns[2]["speaker"] == "人民日报社记者", turns[2]
 assert turns[0]["timestamp"].isoformat() == "2018-03-08T02:02:00+00:00", turns[0]
 assert pairs[0]["affiliation"] == "人民日报社", pairs[0]
 names = datasets.get_dataset_config_names(release)
-assert names == ["turns", "qa_pairs", "sessions", "speakers", "segments", "notes"], names
+assert names == ["turns", "qa_pairs", "sessions", "speakers", "people", "segments", "notes"], names
 for name in names:
     assert datasets.load_dataset(release, name, split="train").num_rows > 0
 print("accepted")

@@ -24,7 +24,7 @@ def test_the_result_is_on_stdout(tmp_path: Path) -> None:
     assert lines[0] == str(tmp_path / "dist" / "small-1.0.0")
     rows = dict(line.split() for line in lines[1:-1])
     expected = {"turns": "7", "qa_pairs": "2", "sessions": "1", "speakers": "4"}
-    assert rows == {**expected, "segments": "7", "notes": "1"}
+    assert rows == {**expected, "people": "0", "segments": "7", "notes": "1"}
     assert lines[-1].startswith("  0 of ")
 
 

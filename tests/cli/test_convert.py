@@ -13,7 +13,7 @@ from tests.cli.running import invoke
 
 FOLDERS = {"csv": "csv", "parquet": "data", "jsonl": "jsonl"}
 SUBSETS = [set(s) for n in (1, 2, 3) for s in combinations(sorted(FOLDERS), n)]
-TABLES = {"turns", "qa_pairs", "sessions", "speakers", "segments", "notes"}
+TABLES = {"turns", "qa_pairs", "sessions", "speakers", "people", "segments", "notes"}
 
 
 @pytest.fixture

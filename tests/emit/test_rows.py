@@ -1,4 +1,4 @@
-"""Rows: a session becomes the rows of the six tables, with ids that relate them."""
+"""Rows: a session becomes the rows of the tables, with ids that relate them."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ from turnpack.views.arrow import arrow_schema
 
 HEADER = "title: 会\nurl: http://a.example/1\nauthor: 新闻办\nplace: 大厅\ncontent:\n"
 FOLLOWUP = "海河日报记者：\n明年如何？\n张三：\n也好。\n林一：\n记者会到此结束。谢谢大家。\n"
+
+# The registry's rows are not a session's.
+TABLES = [name for name in TABLE_ORDER if name != "people"]
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -41,7 +44,7 @@ def column(rows: Rows, table: str, name: str) -> list[Any]:
     return [row[name] for row in rows[table]]
 
 
-@pytest.mark.parametrize("name", TABLE_ORDER)
+@pytest.mark.parametrize("name", TABLES)
 @pytest.mark.parametrize("which", ["briefing", "founding", "no label"])
 def test_rows_are_the_contracts(
     name: str, which: str, briefing: Session, founding_session: Session, tmp_path: Path
@@ -60,7 +63,7 @@ def test_rows_are_the_contracts(
             assert None not in [row[field.name] for row in rows]
 
 
-@pytest.mark.parametrize("name", TABLE_ORDER)
+@pytest.mark.parametrize("name", TABLES)
 def test_values_fit_their_constraints(name: str, founding_session: Session) -> None:
     """Every value of the founding transcript keeps the contract's patterns and lists."""
     for field in load_contract()[name].fields:
@@ -101,10 +104,10 @@ def test_no_number_no_id() -> None:
 
 def test_references_lead_to_rows(rows: Rows) -> None:
     """Every foreign key that is not null is a key of the table that it names."""
-    for table in load_contract():
+    for table in map(load_contract().__getitem__, TABLES):
         keys = column(rows, table.name, table.primary_key[0])
         assert len(set(keys)) == len(keys)
-        for key in table.foreign_keys:
+        for key in (key for key in table.foreign_keys if key.table in rows):
             values = {v for v in column(rows, table.name, key.fields[0]) if v is not None}
             assert values <= set(column(rows, key.table, key.reference_fields[0]))
 

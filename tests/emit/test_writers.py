@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from tests.support import BRIEFING, ZH, parse_text
 
-from turnpack.contract import load_contract, parse_table
+from turnpack.contract import TABLE_ORDER, load_contract, parse_table
 from turnpack.emit import tables
 from turnpack.emit.rows import session_rows
 from turnpack.emit.tables import TableWriter, known_writers
@@ -193,7 +193,8 @@ def test_tables_flush_in_batches(
     with TableWriter(tmp_path / "out", load_contract(), known_writers()) as writer:
         for _ in range(8):
             writer.write(session)
-    expected = {name: 8 * len(rows) for name, rows in session_rows(session).items()}
+    rows = {**session_rows(session), "people": []}
+    expected = {name: 8 * len(rows[name]) for name in TABLE_ORDER}
     assert writer.n_rows == expected
     for table in load_contract():
         files = {n: tmp_path / "out" / w.path_of(table.name) for n, w in WRITERS.items()}
@@ -202,7 +203,7 @@ def test_tables_flush_in_batches(
         with files["csv"].open(encoding="utf-8", newline="") as file:
             assert len(list(csv.reader(file))) == expected[table.name] + 1
         assert files["jsonl"].read_bytes().count(b"\n") == expected[table.name]
-        keys = [r[table.primary_key[0]] for r in session_rows(session)[table.name]]
+        keys = [r[table.primary_key[0]] for r in rows[table.name]]
         assert parquet.read().column(table.primary_key[0]).to_pylist() == keys * 8
     turns = pq.ParquetFile(tmp_path / "out" / "data" / "turns.parquet").metadata
     assert (turns.num_row_groups > 2) is bool(limit)

@@ -23,7 +23,7 @@ def test_the_descriptor_lists_every_table_file(founding_release: Path) -> None:
     """Each table file has a resource with its hash and size; no two share a name."""
     descriptor = json.loads((founding_release / "datapackage.json").read_text("utf-8"))
     resources = descriptor["resources"]
-    assert len({r["name"] for r in resources}) == len(resources) == 18
+    assert len({r["name"] for r in resources}) == len(resources) == 21
     for resource in resources:
         file = founding_release / resource["path"]
         assert resource["bytes"] == file.stat().st_size

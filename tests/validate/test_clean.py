@@ -24,7 +24,7 @@ def test_the_founding_release_is_clean(founding_release: Path) -> None:
 
 
 def test_every_row_of_every_table_is_checked(small_release: Path) -> None:
-    """The verdict counts the rows of all six tables."""
+    """The verdict counts the rows of all seven tables."""
     checked = validate_package(small_release)
     assert checked.valid
     assert checked.n_rows == {
@@ -32,6 +32,7 @@ def test_every_row_of_every_table_is_checked(small_release: Path) -> None:
         "qa_pairs": 6,
         "sessions": 2,
         "speakers": 8,
+        "people": 0,
         "segments": 18,
         "notes": 2,
     }
@@ -49,7 +50,7 @@ def test_progress_tells_the_rows_of_each_table(small_release: Path) -> None:
     checked = validate_package(
         small_release, progress=lambda t, n: told.update({t: told.get(t, 0) + n})
     )
-    assert told == checked.n_rows
+    assert told == {table: n for table, n in checked.n_rows.items() if n}
 
 
 FORMATS = [("csv",), ("jsonl",), ("parquet",), ("csv", "jsonl"), ("jsonl", "parquet")]

@@ -9,9 +9,11 @@ import pandera.errors
 import polars as pl
 import pyarrow as pa
 import pytest
+from tests.conftest import CORPUS
 
 from turnpack.contract import Table, load_contract, parse_table
-from turnpack.emit.rows import session_rows
+from turnpack.emit.rows import people_rows, session_rows
+from turnpack.read.people import load_people
 from turnpack.records import Session
 from turnpack.views.arrow import arrow_schema
 from turnpack.views.pandera import pandera_schema
@@ -150,7 +152,8 @@ def test_other_types_are_refused(type_: type[pl.DataType]) -> None:
 @pytest.mark.parametrize("table", load_contract().tables, ids=lambda table: table.name)
 def test_founding_transcript_passes(table: Table, founding_session: Session) -> None:
     """The tables of the founding transcript keep the whole contract."""
-    rows = session_rows(founding_session)[table.name]
+    registry = {"people": people_rows(load_people(CORPUS / "people.csv"))}
+    rows = {**session_rows(founding_session), **registry}[table.name]
     assert accepts(table, frame(table, rows))
     key = table.primary_key[0]
     assert not accepts(table, frame(table, [{**rows[0], key: f"{rows[0][key]}x"}]))

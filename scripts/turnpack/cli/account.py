@@ -82,6 +82,7 @@ def _speakers(console: Console, session: Session) -> None:
             "kind",
             "title",
             "affiliation",
+            "person",
             "turns",
             REASONS,
         ),
@@ -93,6 +94,7 @@ def _speakers(console: Console, session: Session) -> None:
                 s.kind,
                 s.title,
                 s.affiliation,
+                s.person_id,
                 n_turns[s.seq],
                 _reasons(s.role_evidence),
             )

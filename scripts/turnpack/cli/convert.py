@@ -37,6 +37,7 @@ def convert(
     timezone: str | None,
     language: str | None,
     event_type: str | None,
+    registry: Path | None,
     out: Path,
     formats: str,
 ) -> None:
@@ -46,7 +47,7 @@ def convert(
     """
     from turnpack import pipeline
     from turnpack.cli.console import progress_bar, show_findings, show_rows
-    from turnpack.cli.options import named_sources, settings_of
+    from turnpack.cli.options import named_sources, people_of, settings_of
 
     wanted = [name.strip() for name in formats.split(",") if name.strip()]
     if not wanted:
@@ -54,7 +55,12 @@ def convert(
     settings = settings_of(timezone, language, event_type)
     with progress_bar() as progress:
         result = pipeline.convert(
-            named_sources(sources), out, formats=wanted, settings=settings, progress=progress
+            named_sources(sources),
+            out,
+            formats=wanted,
+            settings=settings,
+            people=people_of(registry),
+            progress=progress,
         )
     show_findings(result.log, err=True)
     if result.path is None:

@@ -24,6 +24,7 @@ def inspect(
     timezone: str | None,
     language: str | None,
     event_type: str | None,
+    registry: Path | None,
 ) -> None:
     """Show how each SOURCE is understood, and write nothing.
 
@@ -33,12 +34,13 @@ def inspect(
     from turnpack import pipeline
     from turnpack.cli.account import show_account
     from turnpack.cli.console import show_findings
-    from turnpack.cli.options import named_sources, settings_of
+    from turnpack.cli.options import named_sources, people_of, settings_of
     from turnpack.findings import FindingLog
 
     settings = settings_of(timezone, language, event_type)
     log = FindingLog()
-    for session, _ in pipeline.sessions(named_sources(sources), settings, log):
+    people = people_of(registry)
+    for session, _ in pipeline.sessions(named_sources(sources), settings, log, people):
         show_account(session)
     show_findings(log, err=False)
     if log.has_errors:

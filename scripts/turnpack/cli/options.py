@@ -10,12 +10,19 @@ import click
 
 if TYPE_CHECKING:
     from turnpack.pipeline import NamedSource
-    from turnpack.records import Settings
+    from turnpack.records import People, Settings
 
 
 def source_arguments(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the argument SOURCE… and what is declared for sources that do not say it."""
     for decorate in (
+        click.option(
+            "--people",
+            "registry",
+            metavar="FILE",
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            help="Registry of people (CSV) that tells who the speakers are.",
+        ),
         click.option(
             "--event-type",
             metavar="KIND",
@@ -60,6 +67,18 @@ def settings_of(timezone: str | None, language: str | None, event_type: str | No
     return Settings(timezone, language, event_type)
 
 
+def people_of(registry: Path | None) -> People:
+    """Return the people in the file ``registry``, nobody without one.
+
+    Raises:
+        DataError: it is no registry.
+    """
+    from turnpack.read.people import load_people
+    from turnpack.records import NOBODY
+
+    return NOBODY if registry is None else load_people(registry, _printable_name(registry))
+
+
 def named_sources(paths: Sequence[Path]) -> list[NamedSource]:
     """Return the files that ``paths`` name, those of folders in the order of their paths.
 
@@ -78,7 +97,7 @@ def _expand(path: Path) -> Iterator[NamedSource]:
     from turnpack.read.corpus import is_inside, printable
 
     if not path.is_dir():
-        yield NamedSource(path, printable(_name(path)))
+        yield NamedSource(path, _printable_name(path))
         return
     suffixes = {suffix for reader in known_readers() for suffix in reader.suffixes}
     files = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in suffixes)
@@ -92,5 +111,7 @@ def _expand(path: Path) -> Iterator[NamedSource]:
         yield NamedSource(file, printable(f"{folder}/{file.relative_to(path).as_posix()}"))
 
 
-def _name(path: Path) -> str:
-    return "/".join(path.parts[-2:]) if path.is_absolute() else path.as_posix()
+def _printable_name(path: Path) -> str:
+    from turnpack.read.corpus import printable
+
+    return printable("/".join(path.parts[-2:]) if path.is_absolute() else path.as_posix())

@@ -1,10 +1,12 @@
-"""A session in, the rows of the six tables out, with their ids."""
+"""A session or the registry of people in, the rows of the tables out, with their ids."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
-from turnpack.records import Note, QAPair, Segment, Session, Speaker, Turn
+from turnpack.contract import load_contract
+from turnpack.records import Note, People, QAPair, Segment, Session, Speaker, Turn
 from turnpack.version import VERSION
 
 Row = dict[str, Any]
@@ -24,6 +26,28 @@ def session_rows(session: Session) -> dict[str, list[Row]]:
         "segments": [_segment(session, s, turn_of_segment[s.seq]) for s in session.segments],
         "notes": [_note(session, note, turn_of_segment) for note in session.notes],
     }
+
+
+def people_rows(people: People) -> list[Row]:
+    """Return the rows of the people table, in the order of the registry."""
+    columns = load_contract()["people"].names
+    numbers: Counter[str] = Counter()
+    rows = []
+    for entry in people.entries:
+        numbers[entry.person_id] += 1
+        stated = {
+            "entry_id": f"{entry.person_id}-e{numbers[entry.person_id]:02d}",
+            "person_id": entry.person_id,
+            "name": entry.name,
+            "alias": entry.alias,
+            "office": entry.office,
+            "affiliation": entry.affiliation,
+            "since": entry.since,
+            "until": entry.until,
+            **dict(entry.external_ids),
+        }
+        rows.append({column: stated.get(column) for column in columns})
+    return rows
 
 
 def speaker_id(session_id: str, seq: int | None) -> str | None:
@@ -75,7 +99,7 @@ def _speaker(session: Session, speaker: Speaker, held: dict[int | None, list[Tur
         "affiliation": speaker.affiliation,
         "kind": speaker.kind,
         "role": speaker.role,
-        "person_id": None,
+        "person_id": speaker.person_id,
         "n_turns": len(turns),
         "n_chars": sum(len(turn.text) for turn in turns),
     }

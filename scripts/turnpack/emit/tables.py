@@ -16,10 +16,10 @@ import pyarrow as pa
 
 from turnpack.contract import Contract, Table
 from turnpack.emit import writers
-from turnpack.emit.rows import Row, session_rows
+from turnpack.emit.rows import Row, people_rows, session_rows
 from turnpack.emit.writer import OpenTable, Writer
 from turnpack.plugins import members
-from turnpack.records import Session
+from turnpack.records import People, Session
 from turnpack.views.arrow import arrow_schema
 
 # Characters of text in one batch, which is one row group in Parquet: large enough to
@@ -83,6 +83,10 @@ class TableWriter:
         """Append the rows of ``session``."""
         for name, rows in session_rows(session).items():
             self._tables[name].add(rows)
+
+    def write_people(self, people: People) -> None:
+        """Append the rows of the registry of people."""
+        self._tables["people"].add(people_rows(people))
 
     @property
     def n_rows(self) -> dict[str, int]:

@@ -23,6 +23,8 @@ class Lexicon:
     moderator: re.Pattern[str]
     interpreter: re.Pattern[str]
     office: re.Pattern[str]
+    group: re.Pattern[str]
+    article: re.Pattern[str]
     honorific: re.Pattern[str]
     ask: re.Pattern[str]
     floor: re.Pattern[str]
@@ -42,6 +44,8 @@ _CLASSES = (
     "moderator",
     "interpreter",
     "office",
+    "group",
+    "article",
     "honorific",
     "ask",
     "floor",
@@ -103,7 +107,7 @@ def lexicon_for(language: str | None) -> Lexicon:
     chosen = [lists[primary]] if primary in lists else list(lists.values())
     return Lexicon(
         language=primary if primary in lists else None,
-        **{name: _pattern(word for words in chosen for word in words[name]) for name in _CLASSES},
+        **{name: _pattern(w for words in chosen for w in words.get(name, ())) for name in _CLASSES},
     )
 
 
@@ -115,14 +119,17 @@ def _word_lists() -> dict[str, dict[str, list[str]]]:
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Compile ``words``: those of alphabets as whole words in any case, those of Han anywhere."""
+    """Compile ``words``: those of alphabets as whole words in any case, those of Han anywhere.
+
+    Without words it matches nothing.
+    """
     longest_first = sorted(set(words), key=lambda word: (-len(word), word))
     han = [re.escape(word) for word in longest_first if not word[0].isascii()]
     alphabetic = [_escaped(word) for word in longest_first if word[0].isascii()]
     if alphabetic:
         # The flag is kept to these words: Han has no case, and ignoring it costs time.
         han.append(rf"(?i:(?<!\w)(?:{'|'.join(alphabetic)})(?!\w))")
-    return re.compile("|".join(han))
+    return re.compile("|".join(han) or r"(?!)")
 
 
 def _escaped(word: str) -> str:

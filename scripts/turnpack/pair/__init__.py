@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
@@ -10,10 +11,11 @@ from pathlib import PurePosixPath
 from turnpack.findings import Finding, Rule, Severity
 from turnpack.lexicon import lexicon_for
 from turnpack.pair.pairs import pair_turns
+from turnpack.pair.people import resolve_people
 from turnpack.pair.roles import assign_roles
 from turnpack.pair.speakers import resolve_speakers
 from turnpack.pair.turns import gather_turns
-from turnpack.records import Role, Segmentation, Session, Speaker, Transcript, Turn
+from turnpack.records import NOBODY, People, Role, Segmentation, Session, Speaker, Transcript, Turn
 
 UNKNOWN_ROLE = Rule(
     "D007",
@@ -32,8 +34,8 @@ UNDATED = Rule(
 )
 
 
-def pair(segmentation: Segmentation) -> Session:
-    """Return the session that ``segmentation`` holds."""
+def pair(segmentation: Segmentation, people: People = NOBODY) -> Session:
+    """Return the session that ``segmentation`` holds, its speakers told by ``people``."""
     transcript = segmentation.transcript
     lexicon = lexicon_for(segmentation.language)
     speakers, numbers, ambiguous = resolve_speakers(segmentation, lexicon)
@@ -42,6 +44,8 @@ def pair(segmentation: Segmentation) -> Session:
     speakers, turns = assign_roles(speakers, turns, lexicon)
     turns, pairs, unanswered = pair_turns(turns, speakers, transcript, lexicon)
     day = _day(segmentation)
+    publisher = transcript.header.get("publisher")
+    speakers, unresolved = resolve_people(speakers, people, day, publisher, lexicon)
     return Session(
         id=session_id(transcript, day),
         date=day,
@@ -53,6 +57,7 @@ def pair(segmentation: Segmentation) -> Session:
             *segmentation.findings,
             *_undated(transcript, day),
             *ambiguous,
+            *_placed(unresolved, transcript, turns),
             *_unknown_roles(transcript, speakers, turns),
             *unanswered,
         ),
@@ -102,12 +107,27 @@ def _undated(transcript: Transcript, day: date | None) -> list[Finding]:
     return [UNDATED.found(message, file=transcript.source.path, line=1)]
 
 
+def _placed(
+    findings: Mapping[int, Finding], transcript: Transcript, turns: Sequence[Turn]
+) -> list[Finding]:
+    """Return the findings on speakers, by their numbers, each where its speaker first speaks."""
+    lines = _first_lines(turns)
+    file = transcript.source.path
+    return [replace(found, file=file, line=lines[seq]) for seq, found in findings.items()]
+
+
+def _first_lines(turns: Sequence[Turn]) -> dict[int | None, int]:
+    """Return the line on which each speaker first speaks."""
+    lines: dict[int | None, int] = {}
+    for turn in turns:
+        lines.setdefault(turn.speaker, turn.segments[0].line)
+    return lines
+
+
 def _unknown_roles(
     transcript: Transcript, speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]
 ) -> list[Finding]:
-    first_lines: dict[int | None, int] = {}
-    for turn in turns:
-        first_lines.setdefault(turn.speaker, turn.segments[0].line)
+    first_lines = _first_lines(turns)
     return [
         UNKNOWN_ROLE.found(
             f"It is not plain which part {speaker.display!r} has.",

@@ -118,7 +118,7 @@ def _header_findings(transcript: Transcript) -> list[Finding]:
 
 def problem_of(key: str, value: str) -> str | None:
     """Return what is wrong with what a source or a corpus states under ``key``, or None."""
-    if key == "date" and not _is_day(value):
+    if key == "date" and not is_day(value):
         return "is not a day of the calendar (YYYY-MM-DD)"
     if key == "language" and not _is_language(value):
         return "is not a language tag such as zh or en-GB"
@@ -131,7 +131,8 @@ def problem_of(key: str, value: str) -> str | None:
     return None
 
 
-def _is_day(value: str) -> bool:
+def is_day(value: str) -> bool:
+    """Whether ``value`` is a day of the calendar, spelled YYYY-MM-DD."""
     try:
         # The date type knows other spellings too (20180308, 2018-W10-4).
         return date.fromisoformat(value).isoformat() == value
@@ -156,4 +157,4 @@ def _is_timezone(name: str) -> bool:
     return True
 
 
-__all__ = ["Reader", "known_readers", "problem_of", "read"]
+__all__ = ["Reader", "is_day", "known_readers", "problem_of", "read"]

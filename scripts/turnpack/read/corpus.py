@@ -4,6 +4,7 @@
 
     datapackage.yaml    the authored descriptor; its key `turnpack` holds the settings
     sources/            one file per session
+    people.csv          the registry of people, where there is one
     LICENSE             what a release may be used for
     CHANGELOG.md        the data's own changelog
 """
@@ -28,7 +29,8 @@ from turnpack.errors import DataError, UsageError
 from turnpack.findings import Finding, Rule, Severity
 from turnpack.read import problem_of
 from turnpack.read.decode import NOT_UTF8, is_text
-from turnpack.records import Settings
+from turnpack.read.people import REGISTRY, load_people
+from turnpack.records import NOBODY, People, Settings
 
 DESCRIPTOR = "datapackage.yaml"
 # YAML takes ever longer over brackets inside brackets.
@@ -68,6 +70,7 @@ class Corpus:
     """The authored Data Package properties, without Turnpack's settings."""
     settings: Settings
     sources: tuple[Path, ...]
+    people: People = NOBODY
 
     @property
     def name(self) -> str:
@@ -117,7 +120,8 @@ def load_corpus(folder: Path) -> Corpus:
 
     Raises:
         UsageError: there is no such folder, or it holds no descriptor.
-        DataError: the descriptor has a wrong field, or there are no usable sources.
+        DataError: the descriptor has a wrong field, there are no usable sources, or the
+            registry of people is wrong.
     """
     path = folder / DESCRIPTOR
     if not path.is_file() or not is_inside(path, folder):
@@ -130,7 +134,17 @@ def load_corpus(folder: Path) -> Corpus:
     sources = tuple(sorted(_sources(folder), key=lambda p: p.relative_to(folder).as_posix()))
     if not sources:
         raise DataError([NO_SOURCES.found("There is no source to read.", file=str(folder))])
-    return Corpus(folder, metadata, settings, sources)
+    return Corpus(folder, metadata, settings, sources, _people(folder))
+
+
+def _people(folder: Path) -> People:
+    """Return the registry of people of the corpus, an empty one if it has none."""
+    path = folder / REGISTRY
+    if not path.exists() and not path.is_symlink():
+        return NOBODY
+    if not is_inside(path, folder):
+        raise DataError([OUTSIDE_CORPUS.found("It is a link to elsewhere.", file=REGISTRY)])
+    return load_people(path)
 
 
 def _sources(folder: Path) -> Iterator[Path]:

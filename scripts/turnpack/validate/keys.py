@@ -35,7 +35,9 @@ _ROW = "__row"
 def check_keys(package: Package, contract: Contract, log: FindingLog) -> None:
     """Check the primary and foreign keys of every table that the package has as Parquet."""
     frames = {
-        table.name: frame for table in contract if (frame := _scan(package, table)) is not None
+        table.name: frame
+        for table in contract
+        if (frame := _scan(package, table, _keys(table, contract))) is not None
     }
     for table in contract:
         if table.name not in frames:
@@ -46,15 +48,21 @@ def check_keys(package: Package, contract: Contract, log: FindingLog) -> None:
                 _check_reference(table, key, frames, log)
 
 
-def _scan(package: Package, table: Table) -> pl.LazyFrame | None:
-    """Return the rows of ``table``, with every key as text, not read yet."""
+def _keys(table: Table, contract: Contract) -> set[str]:
+    """Return the columns of ``table`` that rows are told by, in this table or from others."""
+    own = {*table.primary_key, *(name for key in table.foreign_keys for name in key.fields)}
+    links = (key for other in contract for key in other.foreign_keys if key.table == table.name)
+    return own | {name for key in links for name in key.reference_fields}
+
+
+def _scan(package: Package, table: Table, keys: set[str]) -> pl.LazyFrame | None:
+    """Return the rows of ``table``, with its ``keys`` as text, not read yet."""
     resources = package.formats_of(table.name)
     if parquet := resources.get("parquet"):
         return pl.scan_parquet(parquet.file, glob=False)
     if csv := resources.get("csv"):
         return pl.scan_csv(csv.file, glob=False, infer_schema=False)
     if jsonl := resources.get("jsonl"):
-        keys = {*table.primary_key, *(name for key in table.foreign_keys for name in key.fields)}
         overrides = pl.Schema(dict.fromkeys(keys, pl.String))
         if jsonl.file.stat().st_size == 0:
             # Polars finds no columns in an empty file.
