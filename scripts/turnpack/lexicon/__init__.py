@@ -26,6 +26,9 @@ class Lexicon:
     group: re.Pattern[str]
     article: re.Pattern[str]
     honorific: re.Pattern[str]
+    mister: re.Pattern[str]
+    madam: re.Pattern[str]
+    linking: re.Pattern[str]
     ask: re.Pattern[str]
     floor: re.Pattern[str]
     go_ahead: re.Pattern[str]
@@ -47,6 +50,9 @@ _CLASSES = (
     "group",
     "article",
     "honorific",
+    "mister",
+    "madam",
+    "linking",
     "ask",
     "floor",
     "go_ahead",

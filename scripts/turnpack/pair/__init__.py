@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,7 @@ from pathlib import PurePosixPath
 
 from turnpack.findings import Finding, Rule, Severity
 from turnpack.lexicon import lexicon_for
+from turnpack.pair.misprints import find_misprints
 from turnpack.pair.pairs import pair_turns
 from turnpack.pair.people import resolve_people
 from turnpack.pair.roles import assign_roles
@@ -57,6 +59,7 @@ def pair(segmentation: Segmentation, people: People = NOBODY) -> Session:
             *segmentation.findings,
             *_undated(transcript, day),
             *ambiguous,
+            *_placed(find_misprints(speakers, _places(turns)), transcript, turns),
             *_placed(unresolved, transcript, turns),
             *_unknown_roles(transcript, speakers, turns),
             *unanswered,
@@ -114,6 +117,14 @@ def _placed(
     lines = _first_lines(turns)
     file = transcript.source.path
     return [replace(found, file=file, line=lines[seq]) for seq, found in findings.items()]
+
+
+def _places(turns: Sequence[Turn]) -> Counter[int]:
+    """Return at how many places each speaker's labels stand."""
+    places: Counter[int] = Counter()
+    for turn in turns:
+        places[turn.speaker or 0] += sum(segment.label is not None for segment in turn.segments)
+    return places
 
 
 def _first_lines(turns: Sequence[Turn]) -> dict[int | None, int]:

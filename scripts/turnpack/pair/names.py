@@ -18,7 +18,7 @@ _BETWEEN_WORDS = re.compile(r"[\s\u00b7\u2022\u2027\u30fb]+")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _LEAST_HUMP = 3
 # What has more words is no name, and would have too many short forms.
-_MOST_WORDS = 12
+MOST_WORDS = 12
 
 
 def fold(text: str) -> str:
@@ -45,21 +45,25 @@ def short_forms(name: str) -> set[str]:
 
     Of a name in Han characters these are a surname of one or two and the rest.
     """
-    if _is_han(name):
+    if is_han(name):
         cuts = range(1, min(3, len(name)))
         parts = {name[:i] for i in cuts} | {name[i:] for i in cuts if len(name) - i > 1}
         return {fold(part) for part in parts}
     words = [word for word in _BETWEEN_WORDS.split(name) if word]
+    if not name[:1].isalnum():
+        # What starts with a bracket says something else than a name.
+        return set()
     if len(words) == 1:
         humps = _HUMP.split(name)
         return {fold(humps[0])} if len(humps) > 1 and min(map(len, humps)) >= _LEAST_HUMP else set()
-    if len(words) > _MOST_WORDS:
+    if len(words) > MOST_WORDS:
         return set()
     cuts = range(1, len(words))
     return {fold(" ".join(part)) for i in cuts for part in (words[:i], words[i:])}
 
 
-def _is_han(name: str) -> bool:
+def is_han(name: str) -> bool:
+    """Whether ``name`` consists of Han characters."""
     return all("\u4e00" <= character <= "\u9fff" for character in name)
 
 

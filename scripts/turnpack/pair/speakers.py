@@ -1,17 +1,20 @@
 """The labels of a session in, its speakers out: labels that name one speaker become one.
 
-Labels with the same name are one speaker. A short form (a surname, a first name, a name
-without the office) is the speaker whose fuller label it fits, as long as there is only
-one such.
+Labels that differ in white space, punctuation or a form of address are one speaker. A
+short form (a surname, a first name, a name without the office) is the speaker whose
+fuller name it fits, as long as there is only one such.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from turnpack.findings import Finding, Rule, Severity
 from turnpack.lexicon import Lexicon
 from turnpack.pair.labels import LabelParts, take_apart
+from turnpack.pair.names import fold, short_forms
 from turnpack.records import Segmentation, Speaker, SpeakerKind
 from turnpack.segment.inventory import key_of
 
@@ -23,6 +26,18 @@ AMBIGUOUS_LABEL = Rule(
     fix="Print the full label in the source, so that it names one speaker.",
 )
 
+_MOST_SHOWN = 5
+
+
+class _Identity(NamedTuple):
+    """Who a label names, as far as it tells: labels with one identity are one speaker."""
+
+    kind: SpeakerKind
+    said: str
+    """The name, the outlet or the whole label, folded."""
+    mark: str | None = None
+    """What tells two people with one name apart: office, outlet or form of address, folded."""
+
 
 def resolve_speakers(
     segmentation: Segmentation, lexicon: Lexicon
@@ -32,20 +47,26 @@ def resolve_speakers(
     Speakers are in the order of first speaking. A label that could be two speakers is
     missing from the mapping.
     """
-    labels = list(dict.fromkeys(key_of(s.label) for s in segmentation.segments if s.label))
-    names = set(labels)
-    parts = {label: take_apart(label, lexicon, names) for label in labels}
-    index = _Index(parts)
-    fuller = {label: _fuller_forms(label, parts, index) for label in labels}
-    findings = [
-        _ambiguous(segmentation, label, sorted(forms, key=labels.index))
-        for label, forms in fuller.items()
-        if len(forms) > 1
-    ]
-    groups: dict[str, list[str]] = {}
-    for label in labels:
-        if len(fuller[label]) <= 1:
-            groups.setdefault(_head(label, fuller), []).append(label)
+    lines: dict[str, int] = {}
+    for segment in segmentation.segments:
+        if segment.label:
+            start = segment.label_span.start if segment.label_span else 0
+            lines.setdefault(key_of(segment.label), segmentation.transcript.line_of(start))
+    names = set(lines)
+    parts = _with_outlets({label: take_apart(label, lexicon, names) for label in lines})
+    heads = _heads(parts)
+    groups: dict[_Identity, list[str]] = {}
+    for label, found in heads.items():
+        if len(found) == 1:
+            groups.setdefault(found[0], []).append(label)
+    rank = {identity: i for i, identity in enumerate(groups)}
+    findings = []
+    for label, found in heads.items():
+        if len(found) > 1:
+            fitting = (groups[head][0] for head in sorted(found, key=rank.__getitem__))
+            file, line = segmentation.transcript.source.path, lines[label]
+            message = f"{label!r} could be {_shown(fitting)}."
+            findings.append(AMBIGUOUS_LABEL.found(message, file=file, line=line))
     speakers = tuple(
         _speaker(seq, group, parts) for seq, group in enumerate(groups.values(), start=1)
     )
@@ -53,76 +74,70 @@ def resolve_speakers(
     return speakers, numbers, findings
 
 
-def _head(label: str, fuller: Mapping[str, set[str]]) -> str:
-    """Return the label that stands for the group of ``label``: the fullest form."""
-    seen = {label}
-    while len(fuller[label]) == 1:
-        (label,) = fuller[label]
-        if label in seen:
-            return min(seen)
-        seen.add(label)
-    return label
+def _with_outlets(parts: Mapping[str, LabelParts]) -> dict[str, LabelParts]:
+    """Return ``parts`` with what looks like a name an outlet, where other labels say it is one."""
+    outlets = {fold(said.affiliation) for said in parts.values() if said.affiliation}
+    return {
+        label: replace(said, name=None, affiliation=said.name, kind=SpeakerKind.OUTLET)
+        if said.kind is SpeakerKind.PERSON
+        and said.name
+        and said.name == said.said
+        and fold(said.name) in outlets
+        else said
+        for label, said in parts.items()
+    }
 
 
-class _Index:
-    """The labels of a session by what they say, so that no label is compared with all others."""
+def _heads(parts: Mapping[str, LabelParts]) -> dict[str, list[_Identity]]:
+    """Return for each label the identities that it may stand for: one, unless it is ambiguous.
 
-    def __init__(self, parts: Mapping[str, LabelParts]) -> None:
-        self.by_said: dict[str, str] = {}
-        self.by_name: dict[str, list[str]] = {}
-        self.by_short_form: dict[str, list[str]] = {}
-        for label, said in parts.items():
-            self.by_said.setdefault(said.said, label)
-            if said.name is not None and said.kind is SpeakerKind.PERSON:
-                self.by_name.setdefault(said.name.casefold(), []).append(label)
-                for short in _short_forms(said.name):
-                    self.by_short_form.setdefault(short, []).append(label)
-
-
-def _fuller_forms(label: str, parts: Mapping[str, LabelParts], index: _Index) -> set[str]:
-    """Return one label for each speaker that ``label`` may be a shorter form of."""
-    own = parts[label]
-    if own.name is None:
-        return {index.by_said[own.said]} - {label}
-    if own.kind is not SpeakerKind.PERSON:
-        return set()
-    forms: dict[tuple[str, str | None], str] = {}
-    for other in index.by_name[own.name.casefold()]:
-        if other != label and _says_more(parts[other], own, other, label):
-            # Two offices with one name may be two people.
-            forms.setdefault((own.name.casefold(), parts[other].title), other)
-    if own.title is None:
-        for other in index.by_short_form.get(own.name.casefold(), ()):
-            forms.setdefault((str(parts[other].name).casefold(), None), other)
-    return set(forms.values())
+    Each identity that is returned is that of a label which stands for it alone.
+    """
+    of_name: dict[str, list[LabelParts]] = {}
+    for said in parts.values():
+        if said.kind is SpeakerKind.PERSON and said.name:
+            of_name.setdefault(fold(said.name), []).append(said)
+    fuller: dict[str, list[str]] = {}
+    for name, forms in of_name.items():
+        shorter = {short for said in forms for short in short_forms(str(said.name))}
+        for short in shorter - {name}:
+            fuller.setdefault(short, []).append(name)
+    found: dict[_Identity, list[_Identity]] = {}
+    by_address: dict[str, bool] = {}
+    # A fuller name is longer, so it is settled before those that are short for it.
+    for name in sorted(of_name, key=len, reverse=True):
+        forms = of_name[name]
+        by_address[name] = len({said.address for said in forms} - {None}) > 1
+        marks = dict.fromkeys(_mark(said, by_address[name]) for said in forms)
+        told = [_Identity(SpeakerKind.PERSON, name, mark) for mark in marks if mark is not None]
+        longer = (_Identity(SpeakerKind.PERSON, full) for full in fuller.get(name, ()))
+        bare = _Identity(SpeakerKind.PERSON, name)
+        found |= {identity: [identity] for identity in told}
+        found[bare] = list(dict.fromkeys([*told, *(i for full in longer for i in found[full])]))
+        found[bare] = found[bare] or [bare]
+    identities = {label: _identity(said, by_address) for label, said in parts.items()}
+    return {label: found.get(own, [own]) for label, own in identities.items()}
 
 
-def _says_more(said: LabelParts, own: LabelParts, other: str, label: str) -> bool:
-    """Whether the label ``other``, of the same name, is the fuller one of the two."""
-    if own.title is not None:
-        return said.title == own.title and (len(other), other) > (len(label), label)
-    return said.title is not None or (len(other), other) > (len(label), label)
+def _identity(said: LabelParts, by_address: Mapping[str, bool]) -> _Identity:
+    if said.kind is SpeakerKind.PERSON and said.name:
+        name = fold(said.name)
+        return _Identity(SpeakerKind.PERSON, name, _mark(said, by_address[name]))
+    if said.kind is SpeakerKind.OUTLET and said.affiliation:
+        return _Identity(SpeakerKind.OUTLET, fold(said.affiliation))
+    return _Identity(said.kind, fold(said.said))
 
 
-def _short_forms(name: str) -> set[str]:
-    """Return the forms that ``name`` may be shortened to: surnames and first names."""
-    if _is_han(name):
-        return {name[0]} if len(name) > 1 else set()
-    words = name.casefold().split()
-    cuts = range(1, len(words))
-    return {" ".join(words[:i]) for i in cuts} | {" ".join(words[i:]) for i in cuts}
+def _mark(said: LabelParts, by_address: bool) -> str | None:
+    """Return what tells the person of the label from namesakes: office or outlet, else Mr or Ms."""
+    mark = said.title or said.affiliation or (said.address if by_address else None)
+    return None if mark is None else fold(mark)
 
 
-def _is_han(name: str) -> bool:
-    return all("\u4e00" <= character <= "\u9fff" for character in name)
-
-
-def _ambiguous(segmentation: Segmentation, label: str, fuller: Sequence[str]) -> Finding:
-    segment = next(s for s in segmentation.segments if s.label and key_of(s.label) == label)
-    message = f"{label!r} could be {' or '.join(repr(other) for other in fuller)}."
-    transcript = segmentation.transcript
-    line = transcript.line_of(segment.label_span.start if segment.label_span else 0)
-    return AMBIGUOUS_LABEL.found(message, file=transcript.source.path, line=line)
+def _shown(labels: Iterable[str]) -> str:
+    shown = [repr(label) for label in labels]
+    more = f" or {len(shown) - _MOST_SHOWN:,} more" if len(shown) > _MOST_SHOWN else ""
+    return " or ".join(shown[:_MOST_SHOWN]) + more
 
 
 def _speaker(seq: int, labels: Sequence[str], parts: Mapping[str, LabelParts]) -> Speaker:
