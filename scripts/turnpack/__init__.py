@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from turnpack.errors import DataError, OutputError, TurnpackError, UsageError
     from turnpack.findings import Finding, Severity
     from turnpack.pipeline import NamedSource, Result, build, convert, parse
-    from turnpack.records import Session, Settings, Transcript
+    from turnpack.read.people import load_people
+    from turnpack.records import People, Session, Settings, Transcript
     from turnpack.validate import Verdict, validate_package
 
 __version__: str
@@ -25,6 +26,7 @@ _HOMES = {
     "Finding": "findings",
     "NamedSource": "pipeline",
     "OutputError": "errors",
+    "People": "records",
     "Result": "pipeline",
     "Session": "records",
     "Settings": "records",
@@ -36,6 +38,7 @@ _HOMES = {
     "build": "pipeline",
     "convert": "pipeline",
     "load_contract": "contract",
+    "load_people": "read.people",
     "parse": "pipeline",
     "validate_package": "validate",
 }
@@ -46,6 +49,7 @@ __all__ = [
     "Finding",
     "NamedSource",
     "OutputError",
+    "People",
     "Result",
     "Session",
     "Settings",
@@ -57,6 +61,7 @@ __all__ = [
     "build",
     "convert",
     "load_contract",
+    "load_people",
     "parse",
     "validate_package",
 ]

@@ -113,8 +113,11 @@ def _undated(transcript: Transcript, day: date | None) -> list[Finding]:
 def _placed(
     findings: Mapping[int, Finding], transcript: Transcript, turns: Sequence[Turn]
 ) -> list[Finding]:
-    """Return the findings on speakers, by their numbers, each where its speaker first speaks."""
+    """Return the findings on speakers, by their numbers, each where the first label stands."""
     lines = _first_lines(turns)
+    for turn in reversed(turns):
+        if turn.speaker and (label := turn.segments[0].label_span):
+            lines[turn.speaker] = transcript.line_of(label.start)
     file = transcript.source.path
     return [replace(found, file=file, line=lines[seq]) for seq, found in findings.items()]
 

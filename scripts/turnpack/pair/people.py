@@ -154,6 +154,9 @@ def _resolve(speaker: Speaker, scene: _Scene) -> str | _Doubt | None:
     # An alias that is but a part of the name is a surname or first name, like others'.
     aliased = (entry.person_id for entry in scene.aliases(printed))
     full |= {person: None for person in aliased if person not in short}
+    if not full and not short:
+        # An office in a language whose word for it is not known looks like a name.
+        return None if speaker.title else _by_office(speaker, scene)
     return _by_name(speaker, full or short, scene, alone=len(full) == 1)
 
 

@@ -113,7 +113,9 @@ def _decode(data: bytes, name: str) -> str:
 
 def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the line and the cells of each row that is not empty."""
-    reader = csv.reader((f"{line}\n" for line in text.split("\n")), strict=True)
+    reader = csv.reader(
+        (f"{line}\n" for line in text.split("\n")), strict=True, skipinitialspace=True
+    )
     start = 1
     try:
         for row in reader:
