@@ -9,7 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.cli.corpora import write_corpus
 from tests.cli.running import environment, run_command
+
+from turnpack.pipeline import build
 
 SCRIPTS = Path(sys.executable).parent
 
@@ -169,3 +172,42 @@ def test_r_accepts_the_release(founding_release: Path, tmp_path: Path) -> None:
     done = run_command(["Rscript", "--vanilla", str(script)], cwd=founding_release, env=env)
     assert done.code == 0, done.err
     assert done.out.endswith("accepted")
+
+
+EMPTY = """
+import sys
+
+import datasets, duckdb, pandas, polars
+
+release = sys.argv[1]
+names = datasets.get_dataset_config_names(release)
+assert names == ["turns", "qa_pairs", "sessions", "speakers", "segments", "notes"], names
+assert datasets.load_dataset(release, split="train").num_rows == 7
+for name in names:
+    assert datasets.load_dataset(release, name, split="train").num_rows > 0
+people = f"{release}/data/people.parquet"
+frames = [
+    pandas.read_parquet(people),
+    polars.read_parquet(people),
+    pandas.read_csv(f"{release}/csv/people.csv"),
+    duckdb.sql(f"SELECT * FROM '{people}'").df(),
+]
+assert {frame.shape for frame in frames} == {(0, 11)}, frames
+speakers = f"{release}/data/speakers.parquet"
+rows = duckdb.sql(f"SELECT * FROM '{speakers}' LEFT JOIN '{people}' USING (person_id)")
+assert len(rows.df()) == 4
+print("accepted")
+"""
+
+
+def test_a_release_without_registry_is_accepted(tmp_path: Path) -> None:
+    """A table without rows is left out of what the Hub loads, and every other reader takes it."""
+    result = build(write_corpus(tmp_path / "corpus"), tmp_path / "dist")
+    assert result.path is not None
+    command = [sys.executable, "-c", EMPTY, str(result.path)]
+    done = run_command(command, cwd=tmp_path, env=offline(tmp_path))
+    assert done.code == 0, done.err
+    assert done.out.endswith("accepted\n")
+    frictionless = [str(SCRIPTS / "frictionless"), "validate", "datapackage.json", "--json"]
+    env = environment(PYTHONWARNINGS="default")
+    assert json.loads(run_command(frictionless, cwd=result.path, env=env).out)["valid"]

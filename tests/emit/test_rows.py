@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,8 @@ import pytest
 from tests.support import BRIEFING, ZH, dialogue, parse_text
 
 from turnpack.contract import TABLE_ORDER, load_contract
-from turnpack.emit.rows import pair_id, session_rows, speaker_id, turn_id
-from turnpack.records import Note, NoteKind, Session, Settings, Span
+from turnpack.emit.rows import pair_id, people_rows, session_rows, speaker_id, turn_id
+from turnpack.records import Note, NoteKind, People, PersonEntry, Session, Settings, Span
 from turnpack.version import VERSION
 from turnpack.views.arrow import arrow_schema
 
@@ -231,3 +232,31 @@ def test_note_inside_a_turn(briefing: Session) -> None:
     (row,) = session_rows(replace(briefing, segmentation=segmentation))["notes"]
     assert row["turn_id"] == f"{briefing.id}-t0004"
     assert row["text_offset"] == len(briefing.segments[3].text) + 1 + 2
+
+
+def test_people_rows() -> None:
+    """The registry's rows have the contract's columns and a key of their own, person by person."""
+    entries = [
+        PersonEntry(
+            "b", "乙", office="部长", since=date(2020, 1, 2), external_ids=(("viaf", "7"),)
+        ),
+        PersonEntry("a", "甲", alias="A"),
+        PersonEntry("b", "乙", alias="B", external_ids=(("viaf", "7"),)),
+    ]
+    rows = people_rows(People(tuple(entries)))
+    table = load_contract()["people"]
+    assert [tuple(row) for row in rows] == [table.names] * 3
+    assert [row["entry_id"] for row in rows] == ["b-e01", "a-e01", "b-e02"]
+    assert [(row["viaf"], row["wikidata"]) for row in rows] == [
+        ("7", None),
+        (None, None),
+        ("7", None),
+    ]
+    assert pa.Table.from_pylist(rows, schema=arrow_schema(table)).to_pylist() == rows
+
+
+def test_person_of_a_speaker(briefing: Session) -> None:
+    """Who a speaker is by the registry stands in the speaker's row."""
+    speakers = tuple(replace(s, person_id=f"p{s.seq}") for s in briefing.speakers)
+    rows = session_rows(replace(briefing, speakers=speakers))
+    assert column(rows, "speakers", "person_id") == [f"p{s.seq}" for s in speakers]

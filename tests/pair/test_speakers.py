@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.support import EN, ZH, codes, dialogue, parse_text
+from tests.support import EN, ZH, codes, dialogue, growth, parse_text
 
 from turnpack.records import Settings, Speaker, SpeakerKind
 
@@ -145,3 +145,151 @@ def test_nothing_ambiguous_nothing_reported(tmp_path: Path) -> None:
     session = parse_text(tmp_path, dialogue(("部长 张三", "一。"), ("张三", "二。")), ZH)
     assert "D006" not in codes(session)
     assert len(session.turns) == 1
+
+
+@pytest.mark.parametrize(
+    ("labels", "name"),
+    [
+        (("袁红冰", "郭宝胜", "袁"), "袁红冰"),
+        (("欧阳修文", "郭宝胜", "欧阳"), "欧阳修文"),
+        (("袁红冰", "郭宝胜", "红冰"), "袁红冰"),
+        (("约翰·史密斯", "郭宝胜", "史密斯"), "约翰·史密斯"),
+        (("Anthony Doe", "Q", "DR. DOE", "MR. DOE"), "Anthony Doe"),
+        (("DR. DOE", "Q", "MR. DOE"), "DOE"),
+        (("MR. PESICKA", "Q", "MR.PESICKA"), "PESICKA"),
+        (("SteveKerr", "Q", "Steve"), "SteveKerr"),
+        (("STACEY VANEK SMITH, HOST", "Q", "VANEK SMITH", "SMITH"), "STACEY VANEK SMITH"),
+        (("Secretary Doe", "Q", "SECRETARY DOE", "Doe"), "Doe"),
+        (("Shri Arun Rao, Official Spokesperson", "Q", "Shri Arun Rao"), "Arun Rao"),
+        (("Ann Lee", "Q", "ANN LEE", "Ms. Lee"), "Ann Lee"),
+    ],
+)
+def test_forms_of_one_person(tmp_path: Path, labels: tuple[str, ...], name: str) -> None:
+    """A name shortens, with or without office, address, space and case: still one speaker."""
+    found = speakers(tmp_path, *labels, settings=ZH if labels[0] > "\u2e80" else EN)
+    assert len(found) == 2
+    assert (found[0].name, found[0].kind) == (name, SpeakerKind.PERSON)
+    assert found[0].labels == (labels[0], *labels[2:])
+
+
+@pytest.mark.parametrize(
+    ("labels", "fitting"),
+    [
+        (("JOHN SMITH", "JANE SMITH", "SMITH"), "'JOHN SMITH' or 'JANE SMITH'"),
+        (("袁红冰", "袁大头", "袁"), "'袁红冰' or '袁大头'"),
+        (("Ann Lee", "Minister Lee", "LEE"), "'Ann Lee' or 'Minister Lee'"),
+        (("MR. LEE", "MS. LEE", "LEE"), "'MR. LEE' or 'MS. LEE'"),
+        (("海报记者 李四", "山报记者 李四", "李四"), "'海报记者 李四' or '山报记者 李四'"),
+    ],
+)  # fmt: skip
+def test_form_that_fits_two_is_left_open(
+    tmp_path: Path, labels: tuple[str, ...], fitting: str
+) -> None:
+    """A short form of two speakers is neither of them, and the finding lists both."""
+    text = dialogue(*((label, "第一句话。") for label in labels))
+    session = parse_text(tmp_path, text, ZH if labels[0] > "\u2e80" else EN)
+    assert [speaker.labels for speaker in session.speakers] == [(label,) for label in labels[:2]]
+    (found,) = [f for f in session.findings if f.code == "D006"]
+    assert found.message == f"{labels[2]!r} could be {fitting}."
+    assert session.turns[2].speaker is None
+
+
+@pytest.mark.parametrize(
+    ("label", "others"),
+    [
+        ("Ann Lee & Bob Ray", ()),
+        ("Ann Lee and Bob Ray", ()),
+        ("ANN, BOB AND CAL", ("ANN", "BOB", "CAL")),
+        ("President Doe and President Roe", ()),
+        ("MEMBERS OF THE BAND", ()),
+        ("ALL", ()),
+        ("甲、乙", ()),
+        ("张三和李四", ("张三", "李四")),
+        ("全体成员", ()),
+    ],
+)
+def test_several_under_one_label_are_a_group(
+    tmp_path: Path, label: str, others: tuple[str, ...]
+) -> None:
+    """A joint label is a speaker of its own, of kind group, and none of those it names."""
+    settings = ZH if label > "\u2e80" else EN
+    rest = others or (("问",) if settings is ZH else ("Q",)) * 2
+    found = speakers(tmp_path, label, *rest, label, settings=settings)
+    assert (found[0].labels, found[0].kind) == ((label,), SpeakerKind.GROUP)
+    assert (found[0].name, found[0].title) == (label, None)
+    assert [speaker.name for speaker in found[1:] if speaker.name] == list(others)
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("Minister of Health and Welfare Ann Lee", "Ann Lee"),
+        ("国务委员、外交部部长 王五", "王五"),
+        ("张三和", None),
+    ],
+)
+def test_a_joining_word_in_an_office_makes_no_group(
+    tmp_path: Path, label: str, name: str | None
+) -> None:
+    """An office may be named with `and`: there is one name, and it is one person."""
+    settings = ZH if label > "\u2e80" else EN
+    found = speakers(tmp_path, label, name or "李四", "Q", settings=settings)
+    assert found[0].kind is SpeakerKind.PERSON
+    assert found[0].name == (name or label)
+
+
+@pytest.mark.parametrize(
+    ("labels", "outlet"),
+    [
+        (("海河社记者", "海河社"), "海河社"),
+        (("海河社", "海河社记者"), "海河社"),
+        (("海河社记者问", "海河社 记者"), "海河社"),
+        (("▲海河电视台記者", "海河电视台记者"), "海河电视台"),
+        (("AFP reporter", "AFP"), "AFP"),
+        (("AFP reporter", "Reporter from AFP"), "AFP"),
+        (("AFP correspondent", "AFP REPORTER"), "AFP"),
+    ],
+)
+def test_forms_of_one_outlet(tmp_path: Path, labels: tuple[str, ...], outlet: str) -> None:
+    """An outlet is what is printed without the press word, the same for all its forms."""
+    settings = ZH if labels[0] > "\u2e80" or "▲" in labels[0] else EN
+    found = speakers(tmp_path, labels[0], "Ann Lee", labels[1], settings=settings)
+    assert [(s.name, s.affiliation, s.kind) for s in found] == [
+        (None, outlet, SpeakerKind.OUTLET),
+        ("Ann Lee", None, SpeakerKind.PERSON),
+    ]
+    assert found[0].labels == labels
+
+
+def test_outlets_in_two_languages_stay_two(tmp_path: Path) -> None:
+    """No table says that two names are of one outlet."""
+    found = speakers(tmp_path, "法新社记者", "AFP记者")
+    assert [s.affiliation for s in found] == ["法新社", "AFP"]
+
+
+def test_outlet_and_its_named_reporter_are_two(tmp_path: Path) -> None:
+    """An outlet alone may be any of its reporters."""
+    found = speakers(tmp_path, "海河社记者 李四", "部长", "海河社")
+    assert [(s.name, s.affiliation, s.kind) for s in found] == [
+        ("李四", "海河社", SpeakerKind.PERSON),
+        (None, None, SpeakerKind.ROLE),
+        (None, "海河社", SpeakerKind.OUTLET),
+    ]
+
+
+def test_a_name_that_cannot_be_told_is_not_invented(tmp_path: Path) -> None:
+    """Where the office runs into the name, no part of it is taken for the name."""
+    label = "Chairman of the Board of the River Club Ann Lee"
+    (found, _) = speakers(tmp_path, label, "Q", settings=EN)
+    assert (found.name, found.title, found.display) == (None, label, label)
+
+
+@pytest.mark.parametrize("label", ["{} Lee", "Ann {}", "{}", "Minister {}"])
+def test_many_labels_take_linear_time(tmp_path: Path, label: str) -> None:
+    """Twice as many labels take twice the time, also if one short form fits all of them."""
+
+    def make(n: int) -> str:
+        names = (label.format(f"N{'abcdefghij'[i % 10]}{i // 10}x") for i in range(n))
+        return dialogue(*((name, "A word.") for name in names), ("Lee", "So."), ("Ann", "No."))
+
+    assert growth(make, lambda text: parse_text(tmp_path, text, EN), 500) < 9

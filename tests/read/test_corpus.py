@@ -194,6 +194,24 @@ def test_folder_link_that_leads_out_adds_nothing(corpus: Path, tmp_path: Path) -
     assert names == ["a.txt"] or found == ["P007"]
 
 
+def test_registry_of_people_is_read(corpus: Path) -> None:
+    """A people.csv beside the descriptor is the corpus's registry; without one it has nobody."""
+    assert load_corpus(corpus).people.entries == ()
+    (corpus / "people.csv").write_text("person_id,name\nlin-yi,林一\n", encoding="utf-8")
+    assert [entry.name for entry in load_corpus(corpus).people.entries] == ["林一"]
+
+
+@pytest.mark.parametrize(("leads_to", "code"), [("../secret.csv", "P007"), ("nowhere", "P030")])
+def test_registry_that_is_a_link_elsewhere_is_refused(
+    corpus: Path, tmp_path: Path, leads_to: str, code: str
+) -> None:
+    """A registry may not bring in a foreign file, and a broken link is not taken for none."""
+    (tmp_path / "secret.csv").write_text("person_id,name\na,A\n", encoding="utf-8")
+    (corpus / "people.csv").symlink_to(leads_to)
+    (found,) = refusals(corpus)
+    assert (found.code, found.file) == (code, "people.csv")
+
+
 def test_link_inside_the_sources_is_taken(corpus: Path) -> None:
     """A link that stays inside is a source like any other."""
     (corpus / "sources" / "b.txt").symlink_to("a.txt")

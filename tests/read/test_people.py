@@ -84,7 +84,7 @@ def test_registry_without_rows() -> None:
         ("person_id,name\na,A".encode("utf-16"), "P030", 1, "NUL"),
         ('person_id,name\na,"A\n', "P030", 2, "not CSV"),
         ('person_id,name\na,"A"B\n', "P030", 2, "not CSV"),
-        (f"person_id,name\na,{'A' * 200_000}\n", "P030", 2, "not CSV"),
+        (f"person_id,name\na,{'A' * 1_001}\n", "P031", 2, "longer than 1,000 characters"),
         ("person_id,name\na\n", "P031", 2, "1 cells, the header has 2"),
         ("person_id,name\na,A,B\n", "P031", 2, "3 cells, the header has 2"),
         ("person_id,name\n,A\n", "P031", 2, "person_id is missing"),

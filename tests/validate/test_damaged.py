@@ -224,6 +224,7 @@ SEALED: dict[str, tuple[Damage, str]] = {
     "value: required text empty": (value("segments", text=""), "T001"),
     "key: row repeated": (rows_of("speakers", lambda rows: [*rows, rows[0]]), "T004"),
     "key: reference to no speaker": (value("turns", speaker_id="2024-05-08-0123abcd-p77"), "T005"),
+    "key: reference to nobody": (value("speakers", person_id="nobody"), "T005"),
     "key: reference to no session": (value("notes", session_id="2024-05-08-0123abcd"), "T005"),
     "key: referred row removed": (rows_of("qa_pairs", lambda rows: rows[1:]), "T005"),
 }

@@ -37,7 +37,8 @@ def fold(text: str) -> str:
             kept.append(" ")
         kept.append(character)
         apart = False
-    return "".join(kept) or text
+    # A mark may have lost what stood between it and its letter.
+    return unicodedata.normalize("NFKC", "".join(kept)) or text
 
 
 def short_forms(name: str) -> set[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 
 from turnpack.findings import Finding, Rule, Severity
 from turnpack.lexicon import Lexicon
@@ -157,24 +158,24 @@ def _resolve(speaker: Speaker, scene: _Scene) -> str | _Doubt | None:
     if not full and not short:
         # An office in a language whose word for it is not known looks like a name.
         return None if speaker.title else _by_office(speaker, scene)
-    return _by_name(speaker, full or short, scene, alone=len(full) == 1)
+    return _by_name(speaker, full or short, scene, in_full=bool(full))
 
 
 def _by_name(
-    speaker: Speaker, people: Iterable[str], scene: _Scene, *, alone: bool
+    speaker: Speaker, people: Iterable[str], scene: _Scene, *, in_full: bool
 ) -> str | _Doubt | None:
-    """Return which of the namesakes ``people`` it is; ``alone`` if the name needs no more."""
+    """Return which of ``people``, who have the speaker's name in full or in part, it is."""
     office = scene.office(speaker.title or "")
     against = {person: _against(person, speaker, office, scene) for person in people}
     fitting = [person for person, reason in against.items() if reason is None]
     shown = repr(speaker.labels[0])
-    if alone:
-        (person,) = against
-        reason = against[person]
-        if reason is None:
-            return person
-        message = f"{shown} has the name of {scene.shown([person])}, {reason}."
-        return _Doubt(CONTRADICTED_PERSON, message)
+    if in_full and not fitting:
+        said = [
+            f"{scene.shown([p])}, {reason}" for p, reason in islice(against.items(), _MOST_SHOWN)
+        ]
+        return _Doubt(CONTRADICTED_PERSON, f"{shown} has the name of {'; and of '.join(said)}.")
+    if in_full and len(against) == 1:
+        return fitting[0]
     told = [person for person in fitting if _told_by_label(person, speaker, office, scene)]
     if len(told) == 1:
         return told[0]

@@ -54,6 +54,8 @@ DISAGREEMENT = Rule(
 # What a row states; all else is of the person and the same in all their rows.
 _OF_THE_ROW = ("alias", "office", "affiliation", "since", "until")
 _KEY = "entry_id"
+# Characters of a cell: what is longer is no name, but a quote that was never closed.
+_LONGEST = 1000
 _OF_ALL_ROWS = ("person_id", "name")
 
 
@@ -216,6 +218,8 @@ def _row_problems(row: Mapping[str, str], fields: Mapping[str, Field]) -> Iterat
                 yield f"{name} is missing."
         elif not is_text(value) or "\n" in value:
             yield f"{name}: {_shown(value)} holds a control character or a line break."
+        elif len(value) > _LONGEST:
+            yield f"{name}: {_shown(value)} is longer than {_LONGEST:,} characters."
         elif field.pattern and not re.fullmatch(field.pattern, value):
             yield f"{name}: {_shown(value)} is not of the form {field.pattern}."
         elif field.type == "date" and not is_day(value):
