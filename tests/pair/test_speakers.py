@@ -293,3 +293,13 @@ def test_many_labels_take_linear_time(tmp_path: Path, label: str) -> None:
         return dialogue(*((name, "A word.") for name in names), ("Lee", "So."), ("Ann", "No."))
 
     assert growth(make, lambda text: parse_text(tmp_path, text, EN), 500) < 9
+
+
+def test_reporter_from_an_outlet_that_is_a_label(tmp_path: Path) -> None:
+    """What a linking word joins to the press word is an outlet, also if a label says it alone."""
+    found = speakers(tmp_path, "AFP", "Ann Lee", "Reporter from AFP", settings=EN)
+    assert [(s.labels, s.affiliation) for s in found] == [
+        (("AFP", "Reporter from AFP"), "AFP"),
+        (("Ann Lee",), None),
+    ]
+    assert found[0].kind is SpeakerKind.OUTLET
