@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+from turnpack.lexicon.detect import Common, is_han
+from turnpack.lexicon.detect import detect_languages as _detect_languages
+from turnpack.lexicon.detect import prints_more_of as _prints_more_of
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of one language, each class compiled to one pattern.
+    """The words of one or more languages, each class compiled to one pattern.
 
     What each class is for stands in the data files beside this module.
     """
@@ -39,6 +44,7 @@ class Lexicon:
     sentence: re.Pattern[str]
     saying: re.Pattern[str]
     metadata: re.Pattern[str]
+    dated: re.Pattern[str]
 
 
 _CLASSES = (
@@ -63,81 +69,144 @@ _CLASSES = (
     "sentence",
     "saying",
     "metadata",
+    "dated",
 )
 
-# Enough for a steady count of scripts, whatever the length of the document.
-_SAMPLE = 20_000
-_SCRIPTS = {
-    "ja": re.compile("[\u3040-\u30ff]"),
-    "ko": re.compile("[\uac00-\ud7af]"),
-    "zh": re.compile("[\u4e00-\u9fff]"),
-    "ru": re.compile("[\u0400-\u04ff]"),
-}
-_LATIN = re.compile("[A-Za-z]")
-_COMMON_ENGLISH = re.compile(r"\b(?:the|and|of|to|that|is|we)\b", re.IGNORECASE)
+# Scripts that put no space between words: Han with its marks, and kana.
+_UNSPACED = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+# Languages without a word list, told by their commonest words alone.
+_OTHERS = "others.toml"
+
+
+def detect_languages(text: str) -> tuple[str | None, ...]:
+    """Return the languages of ``text``, the main one first, as BCP 47 tags.
+
+    See :func:`turnpack.lexicon.detect.detect_languages`; the words are those of the data
+    files.
+    """
+    return _detect_languages(text, _common())
 
 
 def detect_language(text: str) -> str | None:
-    """Return the primary language of ``text`` as a BCP 47 tag, None where it is not plain.
-
-    The scripts decide: kana make Japanese, hangul Korean, Han alone Chinese, Cyrillic
-    Russian. Latin script is English if its commonest words make up a tenth of the text.
-    """
-    sample = text[:_SAMPLE]
-    counts = {language: len(script.findall(sample)) for language, script in _SCRIPTS.items()}
-    latin = len(_LATIN.findall(sample))
-    letters = latin + sum(counts.values())
-    if not letters:
-        return None
-    if counts["ja"] > 0.1 * letters:
-        return "ja"
-    language = max(counts, key=lambda key: counts[key])
-    # A Han character says about as much as a Latin word of four letters.
-    if counts[language] * 4 > latin:
-        return language
-    words = len(re.findall(r"[A-Za-z]+", sample))
-    return "en" if len(_COMMON_ENGLISH.findall(sample)) > 0.1 * words else None
+    """Return the main language of ``text`` as a BCP 47 tag, None where it is not plain."""
+    return detect_languages(text)[0]
 
 
-def is_han(text: str) -> bool:
-    """Whether ``text`` is mostly in Han characters; one of them says as much as a Latin word."""
-    sample = text[:_SAMPLE]
-    return 4 * len(_SCRIPTS["zh"].findall(sample)) > len(_LATIN.findall(sample))
-
-
-@cache
-def lexicon_for(language: str | None) -> Lexicon:
-    """Return the words of ``language`` (a BCP 47 tag), those of all languages if none fits."""
-    lists = _word_lists()
-    primary = (language or "").split("-")[0].lower()
-    chosen = [lists[primary]] if primary in lists else list(lists.values())
-    return Lexicon(
-        language=primary if primary in lists else None,
-        **{name: _pattern(w for words in chosen for w in words.get(name, ())) for name in _CLASSES},
+def is_traditional(text: str) -> bool:
+    """Whether ``text`` is in traditional Chinese characters."""
+    chinese = _word_lists()["zh"]
+    return detect_language(text) == "zh" and _prints_more_of(
+        text, chinese["traditional"], chinese["simplified"]
     )
 
 
 @cache
-def _word_lists() -> dict[str, dict[str, list[str]]]:
+def lexicon_for(*languages: str | None) -> Lexicon:
+    """Return the words of ``languages`` (BCP 47 tags), of all that are known if none of them is."""
+    lists = _word_lists()
+    primary = [tag.split("-")[0].lower() for tag in languages if tag]
+    chosen = [lists[tag] for tag in dict.fromkeys(primary) if tag in lists] or [*lists.values()]
+    return Lexicon(
+        language=next((tag for tag in primary if tag in lists), None),
+        **{name: _pattern(*_listed(name, chosen)) for name in _CLASSES},
+    )
+
+
+def _listed(name: str, lists: Iterable[Mapping[str, Any]]) -> tuple[list[str], list[str]]:
+    """Return the words of the class ``name`` and its exceptions."""
+    words = [word for listed in lists for word in listed.get(name, ())]
+    return words, [word for listed in lists for word in listed.get(f"not_{name}", ())]
+
+
+@cache
+def month_names() -> Mapping[str, int]:
+    """Return the number of each month by its names, in small letters, in any language."""
+    return {
+        name: number
+        for words in _word_lists().values()
+        for number, names in enumerate(words.get("months", ()), start=1)
+        for name in names
+    }
+
+
+@cache
+def _word_lists() -> dict[str, dict[str, Any]]:
     data_files = sorted(f.name for f in files(__name__).iterdir() if f.name.endswith(".toml"))
-    lists = (tomllib.loads(files(__name__).joinpath(f).read_text("utf-8")) for f in data_files)
+    lists = (_load(name) for name in data_files if name != _OTHERS)
     return {words["language"]: words for words in lists}
 
 
-def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Compile ``words``: those of alphabets as whole words in any case, those of Han anywhere.
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__name__).joinpath(name).read_text("utf-8"))
 
-    Without words it matches nothing.
+
+@cache
+def _common() -> Common:
+    """Return the commonest words of each language of an alphabet, in small letters."""
+    listed = {tag: words["common"] for tag, words in _word_lists().items() if "common" in words}
+    return {tag: frozenset(words) for tag, words in {**_load(_OTHERS), **listed}.items()}
+
+
+def _pattern(words: Iterable[str], exceptions: Iterable[str] = ()) -> re.Pattern[str]:
+    """Compile ``words``: those of alphabets as whole words in any case, others anywhere.
+
+    A word that is part of one of ``exceptions`` does not count. A blank in a word is any
+    white space, since lines are wrapped, and an apostrophe is straight or curly. Without
+    words the pattern matches nothing.
     """
+    kept_out = sorted(set(exceptions))
     longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    han = [re.escape(word) for word in longest_first if not word[0].isascii()]
-    alphabetic = [_escaped(word) for word in longest_first if word[0].isascii()]
-    if alphabetic:
-        # The flag is kept to these words: Han has no case, and ignoring it costs time.
-        han.append(rf"(?i:(?<!\w)(?:{'|'.join(alphabetic)})(?!\w))")
-    return re.compile("|".join(han) or r"(?!)")
+    unspaced = [word for word in longest_first if _UNSPACED.search(word)]
+    spaced = [word for word in longest_first if not _UNSPACED.search(word)]
+    branches = [_escaped(word) + _unless(word, kept_out) for word in unspaced]
+    if spaced:
+        branches.append(_whole_words(spaced, kept_out))
+    return re.compile("|".join(branches) or r"(?!)")
 
 
-def _escaped(word: str) -> str:
-    """Return the pattern of ``word`` with any white space and either apostrophe."""
-    return r"\s+".join(re.escape(part).replace("'", "['’]") for part in word.split())
+def _unless(word: str, exceptions: Iterable[str]) -> str:
+    """Return what holds after ``word`` unless it stands in one of ``exceptions``."""
+    around = ((longer.split(word, 1), word in longer) for longer in exceptions)
+    return "".join(
+        f"(?!(?<={_escaped(parts[0] + word, blank='s')}){_escaped(parts[1])})"
+        for parts, inside in around
+        if inside
+    )
+
+
+def _whole_words(words: list[str], exceptions: list[str]) -> str:
+    """Return a pattern of ``words`` in any case, with no letter or figure at their ends.
+
+    It starts with a set of characters, which the search skips to twice as fast as it
+    would try the words at each place; that they start a word is looked at afterwards.
+    """
+    initials: dict[str, list[str]] = {}
+    for word in words:
+        rest = _escaped(word[1:]) + _unless(word, exceptions)
+        initials.setdefault(word[0].lower(), []).append(rest)
+    any_case = {initial: "".join(_cases(initial)) for initial in initials}
+    branches = "|".join(
+        f"(?<=[{any_case[initial]}])(?i:{'|'.join(rests)})" for initial, rests in initials.items()
+    )
+    return rf"[{''.join(any_case.values())}](?<!\w.)(?:{branches})(?!\w)"
+
+
+def _cases(initial: str) -> Iterator[str]:
+    yield re.escape(initial)
+    if len(initial.upper()) == 1 and initial.upper() != initial:
+        yield initial.upper()
+
+
+def _escaped(word: str, blank: str = "s+") -> str:
+    return re.escape(word).replace("\\ ", f"\\{blank}").replace("'", "['’]")
+
+
+__all__ = [
+    "Lexicon",
+    "detect_language",
+    "detect_languages",
+    "is_han",
+    "is_traditional",
+    "lexicon_for",
+    "month_names",
+]

@@ -11,7 +11,7 @@ from turnpack.records import Span
 # Round brackets, square brackets, and their fullwidth forms, around a short remark.
 _BRACKETED = re.compile(r"[(（\[［【](?P<inside>[^()（）\[\]［］【】\n]{1,80})[)）\]］】]")
 # In round brackets, a sentence of its own: it starts with a capital and ends with a stop.
-_SENTENCE = re.compile(r"[(（][A-Z][^()（）]*[.!][)）]")
+_SENTENCE = re.compile(r"[(（][A-Z\u00c0-\u00de\u0400-\u042f][^()（）]*[.!][)）]")
 
 
 def find_directions(text: str, span: Span, lexicon: Lexicon) -> Iterator[Span]:

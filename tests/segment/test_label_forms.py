@@ -1,0 +1,64 @@
+"""Label cues of single forms: what is taken for a candidate, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support import growth
+
+from turnpack.records import Reading, Span
+from turnpack.segment.cue import LabelCue
+from turnpack.segment.cues import closing_bracket, stop_dash
+
+
+def labels(cue: LabelCue, text: str) -> list[tuple[str, str]]:
+    """Return the candidates in ``text``: the label, and the label with its marks."""
+    found = list(cue.find(Reading(text, Span(0, len(text)))))
+    assert all(mark.span.of(text) == mark.label for mark in found)
+    return [(mark.label, mark.outer.of(text)) for mark in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "outer"),
+    [
+        ("記者）質問です。", "記者", "記者）"),
+        ("一。\n　大臣） はい。", "大臣", "大臣）"),
+        ("問)何か。", "問", "問)"),
+        ("大臣）\nはい。", "大臣", "大臣）"),
+        ("a) one", None, None),
+        ("12) twelve", None, None),
+        ("（記者）質問です。", None, None),
+        ("答えは（一）です。", None, None),
+        ("x" * 31 + ") one", None, None),
+    ],
+)
+def test_closing_bracket(text: str, label: str | None, outer: str | None) -> None:
+    """A short label with a closing bracket only is a candidate, a numbered item is none."""
+    assert labels(closing_bracket.CUE, text) == ([(label, outer)] if label else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "outer"),
+    [
+        ("P.- ¿Y?", "P", "P.-"),
+        ("Uno.\n  Sra. Ministra.— Gracias.", "Sra. Ministra", "Sra. Ministra.—"),
+        ("Presidente. - Gracias.", "Presidente", "Presidente. -"),
+        ("P.-", None, None),
+        ("Es el art. 3.-5 de la ley.", None, None),
+        ("así: uno.- dos", None, None),
+        ("x" * 81 + ".- uno", None, None),
+    ],
+)
+def test_stop_and_dash(text: str, label: str | None, outer: str | None) -> None:
+    """A label with a full stop and a dash at the start of a line is a candidate."""
+    assert labels(stop_dash.CUE, text) == ([(label, outer)] if label else [])
+
+
+@pytest.mark.parametrize("cue", [closing_bracket.CUE, stop_dash.CUE], ids=lambda cue: cue.name)
+@pytest.mark.parametrize("piece", [") ", "a)", "）言", ".-", ".- a", ". - ", " ", "言", "\n"])
+def test_forms_take_linear_time(cue: LabelCue, piece: str) -> None:
+    """Four times as much of anything takes about four times as long to search."""
+
+    def search(text: str) -> None:
+        labels(cue, text)
+
+    assert growth(lambda n: piece * n, search, 20_000) < 9
