@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import yaml
 
+from turnpack.days import plain_day
 from turnpack.errors import DataError
 from turnpack.findings import Rule, Severity
 from turnpack.read.decode import is_text
@@ -196,8 +197,9 @@ def _block(
     values: dict[str, HeaderValue] = {}
     declared = list(marks)
     metadata: list[Span] = []
-    for key, whole, value in entries:
+    for key, whole, stated in entries:
         column = _COLUMNS.get(key)
+        value = _as_day(stated) if column == "date" else stated
         if column is None or column in values or not value.value:
             line = whole.of(text)
             metadata.append(Span(whole.start, whole.start + len(line.rstrip())))
@@ -205,3 +207,9 @@ def _block(
             values[column] = value
             declared.append(whole)
     return HeaderBlock(Header(values), end, tuple(declared), tuple(metadata))
+
+
+def _as_day(stated: HeaderValue) -> HeaderValue:
+    """Return a day in the form of the column, in whatever form it is printed."""
+    day = plain_day(stated.value)
+    return stated if day is None else HeaderValue(day.isoformat(), stated.span)
