@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -65,6 +65,10 @@ class PrintedTime:
     of_day: bool = True
     """Whether it is a time of day; if not (a time since the start, a bare number), ``local``
     is None."""
+    clock: time | None = None
+    """Time of day printed without its day, which is what the session states."""
+    zone: str | None = None
+    """The zone as printed beside the clock; ``local`` bears it if it names one zone only."""
 
 
 # --- read -------------------------------------------------------------------------
@@ -310,6 +314,10 @@ class Segmentation:
     labels: tuple[LabelEntry, ...]
     placement: TimePlacement | None
     findings: tuple[Finding, ...]
+    languages: tuple[str | None, ...] = (None,)
+    """The languages whose words count, ``language`` first; more than one if it is bilingual."""
+    day: date | None = None
+    """The day that the source states for the session, None if it states none or several."""
 
 
 # --- pair -------------------------------------------------------------------------

@@ -39,7 +39,7 @@ UNDATED = Rule(
 def pair(segmentation: Segmentation, people: People = NOBODY) -> Session:
     """Return the session that ``segmentation`` holds, its speakers told by ``people``."""
     transcript = segmentation.transcript
-    lexicon = lexicon_for(segmentation.language)
+    lexicon = lexicon_for(*segmentation.languages)
     speakers, numbers, ambiguous = resolve_speakers(segmentation, lexicon)
     turns = gather_turns(segmentation.segments, speakers, numbers, lexicon)
     speakers, turns = _without_silent(speakers, turns)
@@ -95,10 +95,9 @@ def session_id(transcript: Transcript, day: date | None) -> str:
 
 
 def _day(segmentation: Segmentation) -> date | None:
-    """Return the day that the header states, else that of the first printed time."""
-    stated = segmentation.transcript.header.get("date")
-    if stated is not None:
-        return date.fromisoformat(stated)
+    """Return the day that the source states, else that of the first printed time."""
+    if segmentation.day is not None:
+        return segmentation.day
     printed = (s.time.local.date() for s in segmentation.segments if s.time and s.time.local)
     return next(printed, None)
 
@@ -106,7 +105,7 @@ def _day(segmentation: Segmentation) -> date | None:
 def _undated(transcript: Transcript, day: date | None) -> list[Finding]:
     if day is not None:
         return []
-    message = "Neither the header nor a printed time gives the day."
+    message = "Neither the header nor a line of its own nor a printed time gives the day."
     return [UNDATED.found(message, file=transcript.source.path, line=1)]
 
 

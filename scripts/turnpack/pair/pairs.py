@@ -107,8 +107,9 @@ class _Pairing:
         """Whether the respondent only lets the questioner go on: what is asked is not clear yet."""
         if self.answer or after is None or after.role is not Role.QUESTIONER:
             return False
-        asked = ends_asking(self.question[-1].text, self.lexicon)
-        return asks_back(turn.text) or (not asked and nods(turn.text, self.lexicon))
+        question = self.question[-1]
+        goes_on = after.speaker == question.speaker and not ends_asking(question.text, self.lexicon)
+        return asks_back(turn.text) or (goes_on and nods(turn.text, self.lexicon))
 
     def moderate(self, turn: Turn, after: Turn | None) -> None:
         """Take a moderator's turn: thanks, many words, or another question end the answer."""

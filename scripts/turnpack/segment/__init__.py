@@ -7,15 +7,23 @@ from functools import cache
 from typing import TypeVar
 
 from turnpack.findings import Finding, Rule, Severity
-from turnpack.lexicon import detect_language, lexicon_for
+from turnpack.lexicon import detect_languages, lexicon_for
 from turnpack.plugins import members
-from turnpack.records import LabelEntry, PrintedTime, Segmentation, Transcript
+from turnpack.records import LabelEntry, PrintedTime, Segmentation, Span, Transcript
 from turnpack.segment import cues
 from turnpack.segment.blocks import cut
 from turnpack.segment.cue import LabelCue, LabelMark, TimeCue
 from turnpack.segment.given import take_utterances
 from turnpack.segment.inventory import key_of, take_inventory
-from turnpack.segment.times import UNPLACED_TIMES, placement, time_findings
+from turnpack.segment.session_day import stated_day
+from turnpack.segment.times import (
+    UNPLACED_TIMES,
+    closing_time,
+    dated,
+    follows_label,
+    placement,
+    time_findings,
+)
 
 Mark = TypeVar("Mark", LabelMark, PrintedTime)
 
@@ -46,36 +54,63 @@ def segment(transcript: Transcript) -> Segmentation:
 
     Where the format names the speakers, they are taken; else labels are looked for.
     """
-    language = transcript.stated("language") or detect_language(transcript.body.of(transcript.text))
+    languages = _languages(transcript)
     if transcript.reading.utterances:
         segments, notes, declared = take_utterances(transcript)
         times = [segment.time for segment in segments if segment.time]
+        day, day_findings = stated_day(
+            transcript, Span(transcript.body.start, transcript.body.start)
+        )
         return Segmentation(
             transcript=transcript,
-            language=language,
+            language=languages[0],
+            languages=languages,
             segments=tuple(segments),
             notes=tuple(notes),
             declared=tuple(sorted(declared)),
             labels=(),
             placement=None,
-            findings=(*transcript.reading.findings, *time_findings(transcript, times)),
+            findings=(
+                *transcript.reading.findings,
+                *day_findings,
+                *time_findings(transcript, times),
+            ),
+            day=day,
         )
-    return _discover(transcript, language)
+    return _discover(transcript, languages)
 
 
-def _discover(transcript: Transcript, language: str | None) -> Segmentation:
+def _languages(transcript: Transcript) -> tuple[str | None, ...]:
+    """Return the languages of ``transcript``: first what is stated, then what is plain."""
+    found = detect_languages(transcript.body.of(transcript.text))
+    stated = transcript.stated("language")
+    if stated is None:
+        return found
+    primary = stated.split("-")[0].lower()
+    return (stated, *(tag for tag in found if tag != primary)) if found[1:] else (stated,)
+
+
+def _discover(transcript: Transcript, languages: tuple[str | None, ...]) -> Segmentation:
     """Find the labels by evidence and cut the text up at them."""
     text, reading = transcript.text, transcript.reading
-    lexicon = lexicon_for(language)
-    times = _apart(time for cue in time_cues() for time in cue.find(reading))
+    lexicon = lexicon_for(*languages)
+    found = (time for cue in time_cues() for time in cue.find(reading))
+    # Of those that start at one place the longest is the whole time.
+    times = _apart(sorted(found, key=lambda time: -time.outer.end))
     marks = [mark for cue in label_cues() for mark in cue.find(reading)]
-    inventory = take_inventory(reading, marks, times, lexicon)
+    between = [time for time in times if not follows_label(text, time)]
+    inventory = take_inventory(reading, marks, between, lexicon)
     scores = {(entry.cue, entry.label): entry.score for entry in inventory if entry.accepted}
     taken = [mark for mark in marks if (mark.cue, key_of(mark.label)) in scores]
     taken.sort(key=lambda mark: -scores[mark.cue, key_of(mark.label)])
     labels = _apart(taken)
-    placed = placement(text, [mark.outer for mark in labels], times) if labels else None
-    segments, notes, declared, findings = cut(transcript, labels, times, placed, lexicon)
+    outers = [mark.outer for mark in labels]
+    head = Span(reading.body.start, outers[0].start if outers else reading.body.end)
+    day, day_findings = stated_day(transcript, head)
+    times = dated(times, day)
+    placed = placement(text, outers, times) if labels else None
+    closing = closing_time(text, outers, times)
+    segments, notes, declared, findings = cut(transcript, labels, times, placed, lexicon, closing)
     if not labels:
         findings.append(_no_label(transcript, inventory))
     elif times and placed is None:
@@ -85,13 +120,20 @@ def _discover(transcript: Transcript, language: str | None) -> Segmentation:
         findings.append(UNPLACED_TIMES.found(message, file=file, line=line))
     return Segmentation(
         transcript=transcript,
-        language=language,
+        language=languages[0],
+        languages=languages,
         segments=tuple(segments),
         notes=tuple(notes),
         declared=tuple(sorted(declared)),
         labels=inventory,
         placement=placed,
-        findings=(*transcript.reading.findings, *time_findings(transcript, times), *findings),
+        findings=(
+            *transcript.reading.findings,
+            *day_findings,
+            *time_findings(transcript, times),
+            *findings,
+        ),
+        day=day,
     )
 
 

@@ -56,6 +56,8 @@ class _Cutter:
     next_aside: int = 0
     timed: PrintedTime | None = None
     """The time of the segment that comes next."""
+    closing: PrintedTime | None = None
+    """The time at which the session ends; it is that of no block."""
 
     def text(self, start: int, end: int) -> None:
         span = _stripped(self.transcript.text, start, end)
@@ -123,6 +125,10 @@ class _Cutter:
         self.labelled, self.current = True, mark
 
     def time(self, time: PrintedTime) -> None:
+        if time is self.closing:
+            self.end_label()
+            self.note(NoteKind.METADATA, time.outer)
+            return
         if self.placement is TimePlacement.AFTER:
             # The time of a label without text is not that of the block before it.
             bare = self.current is not None
@@ -198,13 +204,15 @@ def cut(
     times: Sequence[PrintedTime],
     placement: TimePlacement | None,
     lexicon: Lexicon,
+    closing: PrintedTime | None = None,
 ) -> tuple[list[Segment], list[Note], list[Span], list[Finding]]:
     """Return segments, notes, declared spans and findings of the transcript's body.
 
-    ``labels`` are the accepted ones and ``times`` all that are printed. Without any
-    label the whole body becomes notes.
+    ``labels`` are the accepted ones and ``times`` all that are printed, with that of the
+    session's end, ``closing``. Without any label the whole body becomes notes.
     """
     cutter = _Cutter(transcript, placement, lexicon, asides=sorted(transcript.reading.asides))
+    cutter.closing = closing
     for span in transcript.reading.metadata:
         cutter.note(NoteKind.METADATA, span)
     if not labels:

@@ -100,7 +100,8 @@ def take_inventory(
         groups.setdefault((mark.cue, key_of(mark.label)), []).append(mark)
     document = Document(
         lexicon=lexicon,
-        has_times=bool(times),
+        # The session's start and end are no times of its blocks.
+        has_times=len(times) > 2,
         last_words=frozenset(label for _, label in groups if " " not in label),
         recurring=frozenset(label for (_, label), found in groups.items() if len(found) > 1),
         cues=frozenset(),

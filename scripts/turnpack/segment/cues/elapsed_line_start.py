@@ -1,24 +1,31 @@
-"""Time cue: the time since the start, at the start of a line: ``0:00:14.1 Name text``."""
+"""Time cue: hours, minutes and seconds at the start of a line: ``0:00:14.1 Name text``."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from turnpack.records import PrintedTime, Reading
-from turnpack.segment.cue import TimeCue, matches
+from turnpack.records import PrintedTime, Reading, Span
+from turnpack.segment.clocks import are_of_day, clock_at, clock_lines, printed_time
+from turnpack.segment.cue import TimeCue
 
-# A bare clock may be a score or a verse: hours, minutes and seconds, or brackets, are asked for.
-_TIME = re.compile(
-    r"^[^\S\n]*+(?P<outer>(?P<open>[\[(（［])?(?P<raw>[0-9]{1,2}[:：][0-9]{2}"
-    r"(?(open)(?:[:：][0-9]{2})?|[:：][0-9]{2})(?:[.,][0-9]{1,3})?)(?(open)[\])）］]))(?=[^\S\n]|$)",
-    re.MULTILINE,
-)
+_FIGURES = 3
 
 
 def _find(reading: Reading) -> Iterator[PrintedTime]:
-    for match, span in matches(_TIME, reading):
-        yield PrintedTime(match["raw"], span("raw"), span("outer"), CUE.name, None, of_day=False)
+    text = reading.text
+    found = [
+        clock
+        for line in clock_lines(reading)
+        if not line.bracketed
+        and (clock := clock_at(text, line.start))
+        and len(clock.figures) == _FIGURES
+        and not clock.says_hour
+        and not text[clock.end : clock.end + 1].strip()
+    ]
+    of_day = are_of_day(text, found)
+    for clock in found:
+        raw = Span(clock.start, clock.end)
+        yield printed_time(CUE.name, reading, raw, raw, clock, of_day=of_day)
 
 
 CUE = TimeCue("elapsed_line_start", _find)

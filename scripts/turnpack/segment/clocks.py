@@ -1,0 +1,258 @@
+"""Lines of a document in, the clocks that they start with out: what the time cues share.
+
+A clock is a time of day (``3:20 P.M. EDT``, ``10時02分``) or a time since the start
+(``0:35``). Where only the figures are printed, the whole series of a document tells
+which (:func:`are_of_day`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, time
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from turnpack.days import PrintedDay, day_at
+from turnpack.records import PrintedTime, Reading, Span
+from turnpack.segment.zones import ZONE, zone_of
+
+_FIGURE = "[0-9０-９]"
+_CLOCK = re.compile(
+    r"(?P<half>上午|凌晨|早上|清晨|午前|中午|正午|下午|傍晚|晚上|午後|午后|夜)?[^\S\n]?"
+    rf"(?P<hour>{_FIGURE}{{1,2}})"
+    rf"(?:[:：](?P<minute>{_FIGURE}{{2}})(?:[:：](?P<second>{_FIGURE}{{2}}))?(?:[.,][0-9]{{1,6}})?"
+    rf"(?![:：]?{_FIGURE})"
+    r"|[^\S\n]?(?P<named>[时時点點])(?![间間])(?:(?P<thirty>半)|[^\S\n]?"
+    rf"(?P<named_minute>{_FIGURE}{{1,2}})[^\S\n]?分(?:[^\S\n]?(?P<named_second>{_FIGURE}{{1,2}})[^\S\n]?秒)?)?"
+    r"|(?=[^\S\n]?[ap]\.?m\b)|(?=[^\S\n]?[AP]\.?M\b))"
+    r"(?:[^\S\n]?(?P<meridiem>[aA]\.?[^\S\n]?[mM]|[pP]\.?[^\S\n]?[mM])(?!\w)\.?)?"
+    r"(?P<word>[^\S\n]?(?:horas|hrs?|h|Uhr|ч)(?!\w)\.?)?"
+    rf"(?:[^\S\n]?[(（]?(?P<zone>{ZONE})[)）]?)?"
+)
+# Where a line may start with a clock: after figures, a colon, a word for the hour, or am/pm.
+_SEED = re.compile(
+    r"[0-9０-９](?:[:：][0-9０-９]|[^\S\n]?[时時点點]|[^\S\n]?[aApP]\.?[^\S\n]?[mM]\b)"
+)
+_MORNING = frozenset({"上午", "凌晨", "早上", "清晨", "午前"})
+_NOON = frozenset({"中午", "正午"})
+_INK = re.compile(r"\S")
+OPENING, CLOSING = "[［【(（", "]］】)）"
+# Characters of a line before its first clock (a long date, a weekday), and of the line if
+# a clock stands alone on it.
+_BEFORE, LONGEST = 60, 120
+
+
+class Clock(NamedTuple):
+    """A clock as printed in ``text[start:end]``.
+
+    ``time`` is None if no clock has it; it bears the zone if one is printed and names one
+    zone only. ``zone`` is the zone as printed. ``says_hour``: whether it is printed as a
+    time of day, and not just as figures. ``figures`` are hours or minutes, then minutes
+    or seconds, then perhaps seconds.
+    """
+
+    start: int
+    end: int
+    time: time | None
+    zone: str | None
+    says_hour: bool
+    figures: tuple[int, ...]
+
+
+class Line(NamedTuple):
+    """A line with a clock near its start, without white space at its edges.
+
+    ``end`` is None if the line is too long to be a time alone.
+    """
+
+    start: int
+    end: int | None
+    bracketed: bool
+
+
+def clock_lines(reading: Reading) -> tuple[Line, ...]:
+    """Return the lines of the body that may start with a time, in order."""
+    return _clock_lines(reading.text, reading.body)
+
+
+@lru_cache(maxsize=1)
+def _clock_lines(text: str, body: Span) -> tuple[Line, ...]:
+    """Find the lines; all cues for times ask for them, one after the other."""
+    lines: list[Line] = []
+    at = body.start
+    while seed := _SEED.search(text, at, body.end):
+        line_start = text.rfind("\n", max(body.start, seed.start() - _BEFORE), seed.start()) + 1
+        at = seed.end()
+        if not line_start:
+            if seed.start() - _BEFORE > body.start:
+                # Too far inside its line.
+                continue
+            line_start = body.start
+        ink = _INK.search(text, line_start)
+        start = ink.start() if ink else line_start
+        end = text.find("\n", at, min(start + LONGEST, body.end))
+        if end < 0:
+            end = body.end if body.end <= start + LONGEST else -1
+        else:
+            at = end
+        stop = None if end < 0 else start + len(text[start:end].rstrip())
+        if not lines or lines[-1].start < start:
+            lines.append(Line(start, stop, text[start] in OPENING))
+    return tuple(lines)
+
+
+def inside_bracket(text: str, at: int) -> int:
+    """Return where the text inside the bracket at ``at`` starts."""
+    ink = _INK.search(text, at + 1, at + LONGEST)
+    return ink.start() if ink else at + 1
+
+
+def closing_at(text: str, at: int) -> int | None:
+    """Return the end of the closing bracket that stands next from ``at`` on, None if none does."""
+    ink = _INK.search(text, at, at + LONGEST)
+    return ink.end() if ink and ink.group() in CLOSING else None
+
+
+def clock_at(text: str, at: int, end: int | None = None) -> Clock | None:
+    """Return the clock that ``text`` prints from ``at`` on, None if it prints none there."""
+    match = _CLOCK.match(text, at, len(text) if end is None else end)
+    if match is None:
+        return None
+    (
+        half,
+        hours,
+        minutes,
+        seconds,
+        named,
+        thirty,
+        named_minutes,
+        named_seconds,
+        meridiem,
+        word,
+        zone,
+    ) = match.groups()
+    hour = int(hours)
+    minute = 30 if thirty else int(minutes or named_minutes or 0)
+    second = int(seconds or named_seconds or 0)
+    printed = _time(_hour(hour, meridiem, half) if meridiem or half else hour, minute, second)
+    known = zone_of(zone) if zone else None
+    return Clock(
+        start=at,
+        end=match.end(),
+        time=printed.replace(tzinfo=known) if printed and known else printed,
+        zone=zone,
+        says_hour=bool(half or named or meridiem or word or zone),
+        figures=(hour, minute, second) if seconds or named_seconds else (hour, minute),
+    )
+
+
+def _hour(hour: int, meridiem: str | None, half: str | None) -> int | None:
+    """Return the hour of the day, None if the clock has no such hour."""
+    if half in _NOON:
+        return hour + 12 if hour < 3 else hour
+    if half in _MORNING or (meridiem and meridiem[0] in "aA"):
+        return hour % 12 if hour <= 12 else None
+    # In the evening the clock may have twenty-four hours all the same: 15:20 p.m.
+    return hour % 12 + 12 if hour <= 12 else hour
+
+
+def _time(hour: int | None, minute: int, second: int) -> time | None:
+    try:
+        return None if hour is None else time(hour, minute, second)
+    except ValueError:
+        return None
+
+
+def are_of_day(text: str, clocks: Sequence[Clock]) -> bool:
+    """Whether the figures of ``clocks``, all in ``text``, are plainly times of day.
+
+    A recording counts from zero, a session starts after six. What is printed as 9:25 is
+    nine minutes only if people would speak at a likely pace.
+    """
+    if len(clocks) < _SERIES or any(clock.time is None for clock in clocks):
+        return False
+    first, last = clocks[0], clocks[-1]
+    if first.figures[0] < _EARLIEST:
+        return False
+    n_chars, n_minutes = last.start - first.end, _minutes(last) - _minutes(first)
+    return n_chars < _ENOUGH or not 0 < n_chars < _SLOWEST * 60 * n_minutes
+
+
+def are_regular(reading: Reading, clocks: Sequence[Clock]) -> bool:
+    """Whether bare figures are the document's times, and not scores or verses.
+
+    Its times come again and again, from its first half to its second, never fall, but for
+    a misprint in ten, and leave time to speak.
+    """
+    if len(clocks) < _REGULAR:
+        return False
+    falls = sum(after.figures < before.figures for before, after in pairwise(clocks))
+    n_chars = clocks[-1].start - clocks[0].end
+    spread = 2 * n_chars > reading.body.end - reading.body.start
+    seconds = _minutes(clocks[-1]) - _minutes(clocks[0])
+    likely = n_chars < _FASTEST * seconds or are_of_day(reading.text, clocks)
+    return spread and likely and len(clocks) >= _MISPRINT * falls
+
+
+# Times that make a habit; one fall in so many is a misprint; characters of speech a
+# second at the most.
+_REGULAR, _MISPRINT, _FASTEST = 3, 10, 50
+# Clocks that make a series; the earliest hour of a session; characters of speech a second
+# at the least, and characters enough to count on it.
+_SERIES, _EARLIEST, _SLOWEST, _ENOUGH = 2, 6, 0.5, 3_000
+
+
+def _minutes(clock: Clock) -> int:
+    return clock.figures[0] * 60 + clock.figures[1]
+
+
+def printed_time(
+    cue: str,
+    reading: Reading,
+    raw: Span,
+    outer: Span,
+    clock: Clock,
+    *,
+    day: PrintedDay | None = None,
+    of_day: bool = True,
+) -> PrintedTime:
+    """Return the time that ``clock`` prints, on ``day`` if that is printed with it."""
+    local: datetime | None = None
+    if of_day and day and day.day and clock.time:
+        local = datetime.combine(day.day, clock.time)
+    return PrintedTime(
+        raw=raw.of(reading.text),
+        span=raw,
+        outer=outer,
+        cue=cue,
+        local=local,
+        of_day=of_day,
+        clock=clock.time if of_day and day is None else None,
+        zone=clock.zone if of_day else None,
+    )
+
+
+_WEEKDAY = (
+    r"(?:[(（][^()（）\n]{1,12}[)）]|(?:星期|[周週])[一二三四五六日天]|[月火水木金土日]曜日?)"
+)
+_AFTER_DAY = re.compile(
+    rf"T|[^\S\n]*+{_WEEKDAY}?(?:[^\S\n]*+(?:[,，;；、|–—]|(?:at|a las|в|à)(?!\w)))?[^\S\n]*+"
+)
+# A weekday before the day, or a word that says it is one.
+_BEFORE_DAY = re.compile(r"[^\W\d_]{2,12}\.?,?[^\S\n]+")
+
+
+def dated_clock_at(text: str, at: int) -> tuple[PrintedDay, Clock] | None:
+    """Return the day and the clock that ``text`` prints from ``at`` on, None if it does not."""
+    day = day_at(text, at)
+    if day is None:
+        if not (before := _BEFORE_DAY.match(text, at)):
+            return None
+        day = day_at(text, before.end())
+    if day is None:
+        return None
+    between = _AFTER_DAY.match(text, day.end)
+    clock = clock_at(text, between.end() if between else day.end)
+    return (day, clock) if clock else None
