@@ -38,7 +38,7 @@ def test_day_is_stated(tmp_path: Path, head: str) -> None:
     session = parse_text(tmp_path, head + TALK)
     assert session.date == DAY
     assert session.id.startswith("2018-03-08-")
-    assert {"D009", "D022"}.isdisjoint(codes(session))
+    assert {"D009", "D042"}.isdisjoint(codes(session))
     assert len(session.turns) == 3
 
 
@@ -65,8 +65,8 @@ def test_day_is_stated_in_chinese(tmp_path: Path, head: str) -> None:
         ("", "D009"),
         ("Published: March 9, 2018\n\n", "D009"),
         ("Since March 8, 2018, much has happened in the town.\n\nTown Hall\n\n", "D009"),
-        ("March 8, 2018\n\nMarch 9, 2018\n\nTown Hall\n\n", "D022"),
-        ("Place: here\nDate: March 8, 2018\nDate: March 9, 2018\n\n", "D022"),
+        ("March 8, 2018\n\nMarch 9, 2018\n\nTown Hall\n\n", "D042"),
+        ("Place: here\nDate: March 8, 2018\nDate: March 9, 2018\n\n", "D042"),
         ("会议日期：平成40年3月8日\n\n", "D003"),
     ],
     ids=["nothing", "published", "prose", "two days", "two lines", "no such year"],

@@ -20,7 +20,7 @@ from turnpack.segment.clocks import clock_at, dated_clock_at
 from turnpack.segment.times import IMPOSSIBLE_TIME
 
 SEVERAL_DAYS = Rule(
-    "D022",
+    "D042",
     "Several days are stated",
     Severity.WARNING,
     why="It is not plain which of them is the day of the session.",

@@ -35,7 +35,7 @@ NO_INSTANT = Rule(
     fix="Leave it; the timestamp stays null. Correct the time if it is a misprint.",
 )
 AMBIGUOUS_ZONE = Rule(
-    "D020",
+    "D040",
     "Zone could be several",
     Severity.WARNING,
     why="Zones share abbreviations: CST is Chicago's and Shanghai's, IST that of three countries.",
@@ -43,7 +43,7 @@ AMBIGUOUS_ZONE = Rule(
     "abbreviation counts if that zone uses it on that day.",
 )
 UNDATED_TIMES = Rule(
-    "D021",
+    "D041",
     "Times without a day",
     Severity.WARNING,
     why="A time of day is no instant as long as nothing says of which day.",
