@@ -101,9 +101,11 @@ def test_announces() -> None:
 
 def test_asks_back() -> None:
     """A short question and nothing else asks back."""
-    assert asks_back("Easier than when?")
+    assert asks_back("Easier than when?", EN)
+    assert asks_back("Could you say that again.", EN)
+    assert asks_back("请再讲一次。", ZH)
     assert not asks_back(
-        "Easier. Than last year, when the dam was still being built, you mean to say?"
+        "Easier. Than last year, when the dam was still being built, you mean to say?", EN
     )
 
 

@@ -38,6 +38,7 @@ class Lexicon:
     floor: re.Pattern[str]
     go_ahead: re.Pattern[str]
     nod: re.Pattern[str]
+    again: re.Pattern[str]
     courtesy: re.Pattern[str]
     caption: re.Pattern[str]
     direction: re.Pattern[str]
@@ -63,6 +64,7 @@ _CLASSES = (
     "floor",
     "go_ahead",
     "nod",
+    "again",
     "courtesy",
     "caption",
     "direction",

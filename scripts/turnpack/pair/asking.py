@@ -58,9 +58,10 @@ def nods(text: str, lexicon: Lexicon) -> bool:
     return extent(text) <= _NOD and _starts_with_assent(text, lexicon)
 
 
-def asks_back(text: str) -> bool:
-    """Whether ``text`` is a short question and nothing else: a request to repeat or explain."""
-    return extent(text) <= _SHORT and text.rstrip()[-1:] in {"?", "？"}
+def asks_back(text: str, lexicon: Lexicon) -> bool:
+    """Whether ``text`` only asks to repeat or explain: a short question, or words that say so."""
+    asks = text.rstrip()[-1:] in {"?", "？"} or lexicon.again.search(text) is not None
+    return asks and extent(text) <= _SHORT
 
 
 def asks_at_the_end(text: str) -> bool:

@@ -40,7 +40,7 @@ def take_apart(label: str, lexicon: Lexicon, others: Collection[str] = ()) -> La
     the session and name; name with a form of address; a name with a verb of saying; an
     office or a part alone; several names.
     """
-    said = _without_saying(_plain(label), lexicon)
+    said = _without_saying(plain_label(label), lexicon)
     return replace(_parts(said, lexicon, others), said=said, address=_address(said, lexicon))
 
 
@@ -154,7 +154,7 @@ def _address(said: str, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _plain(label: str) -> str:
+def plain_label(label: str) -> str:
     """Return ``label`` with plain spaces, without marks before it or spaces that fill a line."""
     said = key_of(label)
     words = said.split()

@@ -21,6 +21,7 @@ from turnpack.pair.asking import (
     nods,
 )
 from turnpack.pair.chain import Weights
+from turnpack.pair.labels import plain_label
 from turnpack.records import Role, Speaker, Turn
 
 # As far into a turn, in Unicode characters, a speaker's own name is an introduction.
@@ -56,11 +57,11 @@ _THANKS = Observation("only thanks or greets", (0.8, 0.0, 0.8))
 
 def named_by(speaker: Speaker, lexicon: Lexicon) -> Iterator[Named]:
     """Yield the roles that the words of the labels name, without the speaker's name."""
-    first = speaker.labels[0]
+    first = plain_label(speaker.labels[0])
     if lexicon.asker.fullmatch(first):
         yield Named(Role.QUESTIONER, f"the label is {first!r}", 6.0)
         return
-    said = " / ".join(speaker.labels)
+    said = " / ".join(map(plain_label, speaker.labels))
     if speaker.name:
         said = said.replace(speaker.name, "")
     for role, pattern, weight in (
@@ -99,7 +100,7 @@ def _see(
     name = names.get(turn.speaker or 0)
     if name and name in text[:_INTRODUCTION].casefold():
         yield _INTRODUCES
-    if asks_back(text):
+    if asks_back(text, lexicon):
         yield _ASKS_BACK
     if lexicon.floor.search(text):
         yield _FLOOR

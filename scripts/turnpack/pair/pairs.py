@@ -109,7 +109,7 @@ class _Pairing:
             return False
         question = self.question[-1]
         goes_on = after.speaker == question.speaker and not ends_asking(question.text, self.lexicon)
-        return asks_back(turn.text) or (goes_on and nods(turn.text, self.lexicon))
+        return asks_back(turn.text, self.lexicon) or (goes_on and nods(turn.text, self.lexicon))
 
     def moderate(self, turn: Turn, after: Turn | None) -> None:
         """Take a moderator's turn: thanks, many words, or another question end the answer."""

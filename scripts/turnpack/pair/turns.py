@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from turnpack.lexicon import Lexicon, is_han
+from turnpack.pair.labels import plain_label
 from turnpack.records import Resolution, Segment, Speaker, SpeakerKind, Turn
 from turnpack.segment.inventory import key_of
 
@@ -63,7 +64,8 @@ def _anonymous(speakers: Sequence[Speaker], lexicon: Lexicon) -> set[int]:
         speaker.seq
         for speaker in speakers
         if speaker.kind is SpeakerKind.ROLE
-        and (lexicon.press.search(speaker.labels[0]) or lexicon.asker.fullmatch(speaker.labels[0]))
+        and (label := plain_label(speaker.labels[0]))
+        and (lexicon.press.search(label) or lexicon.asker.fullmatch(label))
     }
 
 
