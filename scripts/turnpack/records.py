@@ -110,6 +110,8 @@ class Utterance:
     ``spans`` are the pieces of speech in order. ``label_span`` is where the reading text
     prints the label, None where the format states it in markup only. ``time`` is the
     printed time of the utterance. ``role`` is the part that the format gives the speaker.
+    ``outer`` reaches over the speech and the asides in it, before its first and after its
+    last word too; None where there are none.
     """
 
     label: str
@@ -117,6 +119,12 @@ class Utterance:
     label_span: Span | None = None
     time: PrintedTime | None = None
     role: Role | None = None
+    outer: Span | None = None
+
+    @property
+    def extent(self) -> Span:
+        """From the first to the last character of the speech and of the asides in it."""
+        return self.outer or Span(self.spans[0].start, self.spans[-1].end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +287,8 @@ class Segment:
     time: PrintedTime | None = None
     timestamp: datetime | None = None
     """The printed time in UTC, None where none is printed or its zone is not known."""
+    role: Role | None = None
+    """The part that the format gives the speaker here, None where it says nothing."""
 
     @property
     def span(self) -> Span:

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from turnpack.findings import Finding, Rule, Severity
 from turnpack.lexicon import lexicon_for
 from turnpack.pair.misprints import find_misprints
+from turnpack.pair.given_roles import keep_given_roles
 from turnpack.pair.pairs import pair_turns
 from turnpack.pair.people import resolve_people
 from turnpack.pair.roles import assign_roles
@@ -44,6 +45,7 @@ def pair(segmentation: Segmentation, people: People = NOBODY) -> Session:
     turns = gather_turns(segmentation.segments, speakers, numbers, lexicon)
     speakers, turns = _without_silent(speakers, turns)
     speakers, turns = assign_roles(speakers, turns, lexicon)
+    speakers, turns = keep_given_roles(speakers, turns)
     turns, pairs, unanswered = pair_turns(turns, speakers, transcript, lexicon)
     day = _day(segmentation)
     publisher = transcript.header.get("publisher")

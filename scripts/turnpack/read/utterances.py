@@ -149,6 +149,7 @@ class Layout:
         first_line = len(self._lines)
         time_span = self._write(time.raw, time.line) if time else None
         label_span = self._printed(label, printed) if printed else None
+        start = self._length
         spans = self._speech(paragraphs)
         if not spans:
             line = self._source_lines[first_line] if first_line < len(self._lines) else None
@@ -166,7 +167,10 @@ class Layout:
                 given = PrintedTime(
                     time.raw, time_span, time_span, time.cue, time.local, time.of_day
                 )
-            self._utterances.append(GivenUtterance(label, tuple(spans), label_span, given, role))
+            outer = Span(start, self._length - 1)
+            self._utterances.append(
+                GivenUtterance(label, tuple(spans), label_span, given, role, outer)
+            )
 
     def reading(self) -> Reading:
         """Return the reading of all that was written.

@@ -56,11 +56,12 @@ def segment(transcript: Transcript) -> Segmentation:
     """
     languages = _languages(transcript)
     if transcript.reading.utterances:
-        segments, notes, declared = take_utterances(transcript)
+        segments, notes, declared = take_utterances(transcript, lexicon_for(*languages))
         times = [segment.time for segment in segments if segment.time]
         day, day_findings = stated_day(
             transcript, Span(transcript.body.start, transcript.body.start)
         )
+        silent = [] if segments else [_nobody_speaks(transcript)]
         return Segmentation(
             transcript=transcript,
             language=languages[0],
@@ -74,6 +75,7 @@ def segment(transcript: Transcript) -> Segmentation:
                 *transcript.reading.findings,
                 *day_findings,
                 *time_findings(transcript, times),
+                *silent,
             ),
             day=day,
         )
@@ -144,6 +146,12 @@ def _apart(marks: Iterable[Mark]) -> list[Mark]:
         if not apart or apart[-1].outer.end <= mark.outer.start:
             apart.append(mark)
     return apart
+
+
+def _nobody_speaks(transcript: Transcript) -> Finding:
+    message = "Under the speakers that the format names stand stage directions and no speech."
+    line = transcript.line_of(transcript.reading.utterances[0].extent.start)
+    return NO_LABEL.found(message, file=transcript.source.path, line=line)
 
 
 def _no_label(transcript: Transcript, inventory: tuple[LabelEntry, ...]) -> Finding:

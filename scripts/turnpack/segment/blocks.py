@@ -6,8 +6,7 @@ the first label and times that belong to no segment to notes.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from turnpack.findings import Finding, Rule, Severity
@@ -22,7 +21,8 @@ from turnpack.records import (
     Transcript,
 )
 from turnpack.segment.cue import LabelMark
-from turnpack.segment.directions import find_directions, without
+from turnpack.segment.directions import spoken
+from turnpack.segment.notes import Aside, lines_in, note_of, notes_inside, number_notes
 from turnpack.segment.times import UNPLACED_TIMES, instant
 
 LABEL_WITHOUT_TEXT = Rule(
@@ -33,7 +33,6 @@ LABEL_WITHOUT_TEXT = Rule(
     fix="Put the missing text below the label, or remove the label.",
 )
 
-_LINE = re.compile(r"[^\S\n]*+(?P<line>\S(?:[^\n]*\S)?)")
 _CAPTION_LENGTH = 80
 
 
@@ -52,7 +51,7 @@ class _Cutter:
     """The label whose text comes next; None once it has a segment."""
     labelled: bool = False
     """Whether any label was seen."""
-    asides: Sequence[tuple[Span, NoteKind]] = ()
+    asides: Sequence[Aside] = ()
     next_aside: int = 0
     timed: PrintedTime | None = None
     """The time of the segment that comes next."""
@@ -68,15 +67,7 @@ class _Cutter:
             return
         label, self.current = self.current, None
         source = self.transcript.text
-        asides = self.asides_in(span)
-        taken = [aside for aside, _ in asides]
-        asides += [
-            (direction, NoteKind.STAGE_DIRECTION)
-            for direction in find_directions(source, span, self.lexicon)
-            if not any(a.start < direction.end and direction.start < a.end for a in taken)
-        ]
-        asides.sort()
-        pieces = without(source, span, [aside for aside, _ in asides])
+        pieces, asides = spoken(source, [span], self.asides_in(span), self.lexicon)
         if not pieces:
             # Nobody speaks: the label belongs to what is seen or heard.
             kind = NoteKind.STAGE_DIRECTION if label else asides[0][1]
@@ -93,12 +84,12 @@ class _Cutter:
             line=self.transcript.line_of(pieces[0].start),
         )
         self.segments.append(segment)
-        self.keep_asides(segment, asides)
+        self.notes += notes_inside(self.transcript, segment, asides)
         if self.timed:
             self.give_time(self.timed)
             self.timed = None
 
-    def asides_in(self, span: Span) -> list[tuple[Span, NoteKind]]:
+    def asides_in(self, span: Span) -> list[Aside]:
         """Return what the format marks as not spoken inside ``span``, in order."""
         found = []
         while (
@@ -109,16 +100,6 @@ class _Cutter:
             if aside.start >= span.start and aside.end <= span.end:
                 found.append((aside, kind))
         return found
-
-    def keep_asides(self, segment: Segment, asides: Sequence[tuple[Span, NoteKind]]) -> None:
-        """Keep what is not spoken in ``segment`` as notes with their place in its text."""
-        pieces, i, said = segment.text_spans, 0, 0
-        for aside, kind in asides:
-            while i < len(pieces) and pieces[i].start < aside.start:
-                said += pieces[i].end - pieces[i].start
-                i += 1
-            note = note_of(self.transcript, kind, aside)
-            self.notes.append(replace(note, segment=segment.seq, text_offset=said))
 
     def label(self, mark: LabelMark) -> None:
         self.end_label()
@@ -187,17 +168,6 @@ class _Cutter:
         self.notes.append(note_of(self.transcript, kind, span))
 
 
-def note_of(transcript: Transcript, kind: NoteKind, span: Span) -> Note:
-    """Return the note that stands at ``span``; it gets its number later."""
-    return Note(0, kind, span.of(transcript.text), span, transcript.line_of(span.start))
-
-
-def number_notes(notes: Iterable[Note]) -> list[Note]:
-    """Return ``notes`` in the order of the text, numbered from 1."""
-    in_order = sorted(notes, key=lambda note: note.span)
-    return [replace(note, seq=seq) for seq, note in enumerate(in_order, start=1)]
-
-
 def cut(
     transcript: Transcript,
     labels: Sequence[LabelMark],
@@ -235,12 +205,6 @@ def _walk(cutter: _Cutter, labels: Sequence[LabelMark], times: Sequence[PrintedT
         at = event.outer.end
     cutter.text(at, cutter.transcript.body.end)
     cutter.end()
-
-
-def lines_in(text: str, span: Span) -> Iterator[Span]:
-    """Return the span of each line in ``span`` that is not blank, without its edge space."""
-    for match in _LINE.finditer(text, *span):
-        yield Span(*match.span("line"))
 
 
 def _stripped(text: str, start: int, end: int) -> Span | None:

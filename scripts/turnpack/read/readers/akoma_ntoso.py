@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from turnpack.errors import DataError
 from turnpack.read.decode import decode_source
 from turnpack.read.reader import Reader
+from turnpack.read.role_names import role_named
 from turnpack.read.speech import Block, Part, blocks
 from turnpack.read.stated import iso_day, language_tag
 from turnpack.read.utterances import Layout, Run
@@ -78,7 +79,7 @@ def read_akoma_ntoso(data: bytes, path: str) -> Reading:
         else:
             printed, paragraphs = _split_label(block)
             label = _label(block.owner, names, printed)
-            role = _ROLES.get(block.owner.name)
+            role = _ROLES.get(block.owner.name) or _role(block.owner, names)
             layout.utterance(label, paragraphs, printed=printed, role=role)
     layout.dropped += sum(len(meta.text()) for meta in _metas(root))
     return layout.reading()
@@ -118,6 +119,12 @@ def _label(speech: Element, names: dict[str, str], printed: Run | None) -> str |
     if printed is not None:
         return printed.text.rstrip(" :：")
     return unquote(by) or None
+
+
+def _role(speech: Element, names: dict[str, str]) -> Role | None:
+    """Return the part in which the speaker speaks: by its name, else as the document shows it."""
+    part = speech.attributes.get("as", "").strip().removeprefix("#")
+    return role_named(part) or role_named(names.get(part, ""))
 
 
 def _split_label(block: Block) -> tuple[Run | None, list[list[Run]]]:

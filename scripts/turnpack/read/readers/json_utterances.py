@@ -18,9 +18,10 @@ from turnpack.findings import Rule, Severity
 from turnpack.read.decode import decode_source
 from turnpack.read.located_json import Located, LocatedJson, Number
 from turnpack.read.reader import Reader
+from turnpack.read.role_names import role_named
 from turnpack.read.stated import iso_day, language_tag
 from turnpack.read.utterances import Layout, Run, StatedTime
-from turnpack.records import NoteKind, Reading, Role
+from turnpack.records import NoteKind, Reading
 
 NO_UTTERANCES = Rule(
     "S031",
@@ -190,11 +191,10 @@ class _Session:
         label = next((n for key in _SPEAKER if (n := self._speaker(value.get(key)))), None)
         time = next((t for key in _TIME if (t := _time(value.get(key), item.line))), None)
         role = value.get("role")
-        states_role = isinstance(role, str) and role != label and role.lower() in set(Role)
         self._layout.utterance(
             label,
             _paragraph(text, item.line),
-            role=Role(role.lower()) if states_role else None,
+            role=role_named(role) if isinstance(role, str) else None,
             time=time,
         )
         return len(text) + len(label or "") + len(time.raw if time else "")

@@ -13,11 +13,12 @@ from urllib.parse import unquote
 from turnpack.errors import DataError
 from turnpack.read.decode import decode_source
 from turnpack.read.reader import Reader
+from turnpack.read.role_names import role_named
 from turnpack.read.speech import Block, Part, blocks
 from turnpack.read.stated import iso_day, language_tag
 from turnpack.read.utterances import Layout, Run
 from turnpack.read.xml import UNKNOWN_XML, Element, parse_xml, root_name
-from turnpack.records import NoteKind, Reading, Role
+from turnpack.records import NoteKind, Reading
 
 _ROOTS = frozenset({"TEI", "TEI.2"})
 _PARTS: dict[str, Part | NoteKind] = {
@@ -48,7 +49,6 @@ _PARTS: dict[str, Part | NoteKind] = {
 _SPEAKER_NOTES = frozenset({"speaker"})
 _METADATA_NOTES = frozenset({"time", "date", "location", "chair", "president", "chairman"})
 _FOOTNOTES = frozenset({"footnote", "endnote"})
-_CHAIR = "#chair"
 
 
 def read_tei(data: bytes, path: str) -> Reading:
@@ -158,8 +158,8 @@ class _Speakers:
         self, element: Element, paragraphs: list[list[Run]], printed: Run | None
     ) -> None:
         label = self._label(element.attributes.get("who", ""), printed)
-        is_chair = _CHAIR in element.attributes.get("ana", "").split()
-        role = Role.MODERATOR if is_chair else None
+        said = map(role_named, element.attributes.get("ana", "").split())
+        role = next(filter(None, said), None)
         self._layout.utterance(label, paragraphs, printed=printed, role=role)
 
     def _label(self, who: str, printed: Run | None) -> str | None:
