@@ -24,13 +24,13 @@ def test_given_role_is_certain(tmp_path: Path) -> None:
     session = spoken_by(
         tmp_path,
         ("Minister", "interviewer", "Tell me about it."),
-        ("Reporter", "interviewee", "The press has nothing to say; ask the town, will you?"),
+        ("Reporter", "interviewee", "Who pays, nobody in this town knows; I should ask the mayor."),
         ("Minister", "interviewer", "I see."),
     )
     assert roles(session) == {"Minister": Role.QUESTIONER, "Reporter": Role.RESPONDENT}
     for speaker in session.speakers:
         assert speaker.role_resolution is Resolution.CERTAIN
-        assert speaker.role_evidence[0].reason == f"{speaker.role}: the format says so"
+        assert speaker.role_evidence[0].reason.startswith(f"{speaker.role}: is it by the format")
     assert [t.role for t in session.turns] == [
         Role.QUESTIONER, Role.RESPONDENT, Role.QUESTIONER
     ]  # fmt: skip
@@ -51,7 +51,7 @@ def test_given_role_counts_in_its_turn(tmp_path: Path) -> None:
     assert session.turns[0].role is Role.QUESTIONER
     assert roles(session)["Ann"] is Role.RESPONDENT
     ann = session.speakers[0]
-    assert "2 of the 3 turns" in ann.role_evidence[0].reason
+    assert "in 2 of the 3 turns" in ann.role_evidence[0].reason
 
 
 def test_who_presides_may_ask(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from turnpack.lexicon import Lexicon
 from turnpack.pair.asking import REMARK, extent
 from turnpack.pair.chain import ROLES, Weights, added, decode
+from turnpack.pair.given_roles import GIVEN_ASKER, observe_given
 from turnpack.pair.observations import ASKS, Named, Observation, named_by, observe, rendering
 from turnpack.records import Evidence, Resolution, Role, Speaker, Turn
 
@@ -33,12 +34,15 @@ def assign_roles(
     asks, nobody answers: who says more than a remark there is ``other``.
     """
     named = {speaker.seq: list(named_by(speaker, lexicon)) for speaker in speakers}
-    shown = observe(turns, speakers, lexicon)
+    shown = [
+        (*seen, *observe_given(turn))
+        for seen, turn in zip(observe(turns, speakers, lexicon), turns, strict=True)
+    ]
     if _labels_tell_askers(turns, named, shown):
         for words in named.values():
             if not any(word.role is Role.QUESTIONER for word in words):
                 words.append(_ASKERS_ARE_LABELLED)
-    asked = any(ASKS in of_turn for of_turn in shown) or any(
+    asked = any({ASKS, GIVEN_ASKER} & set(of_turn) for of_turn in shown) or any(
         word.role is Role.QUESTIONER for words in named.values() for word in words
     )
     posteriors = _posteriors(turns, named, shown) if asked else {}
