@@ -266,6 +266,8 @@ class LabelEntry:
     spans: tuple[Span, ...]
     evidence: tuple[Evidence, ...]
     accepted: bool
+    lost: tuple[Span, ...] = ()
+    """Those of the places at which another accepted label was taken before it."""
 
     @property
     def score(self) -> float:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
 from turnpack.findings import Finding, Rule, Severity
 from turnpack.lexicon import detect_languages, lexicon_for
 from turnpack.plugins import members
-from turnpack.records import LabelEntry, PrintedTime, Segmentation, Span, Transcript
+from turnpack.records import (
+    LabelEntry,
+    NoteKind,
+    PrintedTime,
+    Reading,
+    Segmentation,
+    Span,
+    Transcript,
+)
 from turnpack.segment import cues
 from turnpack.segment.blocks import cut
 from turnpack.segment.cue import LabelCue, LabelMark, TimeCue
@@ -61,7 +71,8 @@ def segment(transcript: Transcript) -> Segmentation:
         day, day_findings = stated_day(
             transcript, Span(transcript.body.start, transcript.body.start)
         )
-        silent = [] if segments else [_nobody_speaks(transcript)]
+        first = transcript.reading.utterances[0].extent.start
+        silent = [] if segments else [_nobody_speaks(transcript, first)]
         return Segmentation(
             transcript=transcript,
             language=languages[0],
@@ -98,14 +109,15 @@ def _discover(transcript: Transcript, languages: tuple[str | None, ...]) -> Segm
     lexicon = lexicon_for(*languages)
     found = (time for cue in time_cues() for time in cue.find(reading))
     # Of those that start at one place the longest is the whole time.
-    times = _apart(sorted(found, key=lambda time: -time.outer.end))
-    marks = [mark for cue in label_cues() for mark in cue.find(reading)]
+    times = _apart(sorted(_outside(reading, found), key=lambda time: -time.outer.end))
+    marks = _outside(reading, (mark for cue in label_cues() for mark in cue.find(reading)))
     between = [time for time in times if not follows_label(text, time)]
     inventory = take_inventory(reading, marks, between, lexicon)
     scores = {(entry.cue, entry.label): entry.score for entry in inventory if entry.accepted}
     taken = [mark for mark in marks if (mark.cue, key_of(mark.label)) in scores]
     taken.sort(key=lambda mark: -scores[mark.cue, key_of(mark.label)])
     labels = _apart(taken)
+    inventory = _with_lost(inventory, taken, labels)
     outers = [mark.outer for mark in labels]
     head = Span(reading.body.start, outers[0].start if outers else reading.body.end)
     day, day_findings = stated_day(transcript, head)
@@ -115,6 +127,8 @@ def _discover(transcript: Transcript, languages: tuple[str | None, ...]) -> Segm
     segments, notes, declared, findings = cut(transcript, labels, times, placed, lexicon, closing)
     if not labels:
         findings.append(_no_label(transcript, inventory))
+    elif not segments and not findings:
+        findings.append(_nobody_speaks(transcript, labels[0].outer.start))
     elif times and placed is None:
         message = "Times stand neither plainly before nor plainly after their blocks."
         line = transcript.line_of(times[0].span.start)
@@ -139,6 +153,19 @@ def _discover(transcript: Transcript, languages: tuple[str | None, ...]) -> Segm
     )
 
 
+def _outside(reading: Reading, marks: Iterable[Mark]) -> list[Mark]:
+    """Return ``marks`` without those in what the format marks as metadata: nobody speaks there."""
+    metadata = sorted(span for span, kind in reading.asides if kind is NoteKind.METADATA)
+    if not metadata:
+        return list(marks)
+
+    def is_inside(mark: Mark) -> bool:
+        i = bisect_right(metadata, mark.outer.start, key=lambda span: span.start) - 1
+        return i >= 0 and metadata[i].end > mark.outer.start
+
+    return [mark for mark in marks if not is_inside(mark)]
+
+
 def _apart(marks: Iterable[Mark]) -> list[Mark]:
     """Return ``marks`` in order; of those that overlap, the first to start, then to come."""
     apart: list[Mark] = []
@@ -148,10 +175,24 @@ def _apart(marks: Iterable[Mark]) -> list[Mark]:
     return apart
 
 
-def _nobody_speaks(transcript: Transcript) -> Finding:
-    message = "Under the speakers that the format names stand stage directions and no speech."
-    line = transcript.line_of(transcript.reading.utterances[0].extent.start)
-    return NO_LABEL.found(message, file=transcript.source.path, line=line)
+def _with_lost(
+    inventory: tuple[LabelEntry, ...], taken: Sequence[LabelMark], labels: Sequence[LabelMark]
+) -> tuple[LabelEntry, ...]:
+    """Return ``inventory`` with the places of those ``taken`` that are not among ``labels``."""
+    if len(labels) == len(taken):
+        return inventory
+    kept = {(mark.cue, mark.outer) for mark in labels}
+    return tuple(
+        replace(entry, lost=tuple(s for s in entry.spans if (entry.cue, s) not in kept))
+        if entry.accepted
+        else entry
+        for entry in inventory
+    )
+
+
+def _nobody_speaks(transcript: Transcript, offset: int) -> Finding:
+    message = "Nobody speaks: under the labels stand stage directions only."
+    return NO_LABEL.found(message, file=transcript.source.path, line=transcript.line_of(offset))
 
 
 def _no_label(transcript: Transcript, inventory: tuple[LabelEntry, ...]) -> Finding:

@@ -30,13 +30,15 @@ class LabelMark:
     """A place that a cue takes for a label; the inventory decides whether it is one.
 
     ``span`` is the label as printed, ``outer`` the label with the marks around it (the
-    colon, brackets) and the white space between them.
+    colon, brackets) and the white space between them. A ``faint`` mark has a form that other
+    text has too: it counts where the document has no plainer ones.
     """
 
     label: str
     span: Span
     outer: Span
     cue: str
+    faint: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,15 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from turnpack.lexicon import Lexicon
 from turnpack.records import Evidence, LabelEntry, PrintedTime, Reading
 from turnpack.segment.cue import LabelMark
 
 THRESHOLD = 3.0
+# Share of the labels taken at first sight; some of those are none.
+_NEARLY_ALL = 0.75
 
 # Punctuation that ends or divides a sentence; a label holds none. The full stop and the
 # comma of alphabets are left out: names and offices are written with them.
@@ -26,8 +28,9 @@ _NAME_SHAPE = re.compile(
     r"[\u4e00-\u9fff]{1,5}"  # a name or a surname in Han characters
     r"|[\u4e00-\u9fff]+(?:[·・•][\u4e00-\u9fff]+)+"  # a foreign name in Han characters
     r"|(?:[A-Z\u00c0-\u00de\u0400-\u042f][\w'’.-]*\s?){1,5}"  # capitalised or upper-case words
-    r"|[^\W\d_]+(?:\s[^\W\d_]+)?"  # one or two plain words of any script
+    r"|(?!.*[\u4e00-\u9fff]{6})[^\W\d_]+(?:\s[^\W\d_]+)?"  # one or two plain words
 )
+_CAPITALISED = re.compile(r"(?:[A-Z\u00c0-\u00de\u0400-\u042f][\w'’.-]*(?:\s(?!$)|$)){2,5}")
 _COLON_AFTER = re.compile(r"[】\])）\s]*[:：]")
 _INK = re.compile(r"\S")
 _LONG_HAN = re.compile("[\u4e00-\u9fff]{21}")
@@ -50,7 +53,7 @@ class Candidate:
     in_block: int
     """At how many of the places it stands inside a block, as far as one has begun."""
     at_boundary: int
-    """At how many of the places the block before has ended: a time, a blank line, the start."""
+    """At how many of the places the block before has ended: a time, an aside, a blank line."""
     after_sentence: int
     """At how many of the others the line before ends like a sentence."""
     emphasised: int
@@ -73,10 +76,20 @@ class Document:
     """The cues by which the document prints its labels, as far as is known."""
     emphasised: bool
     """Whether nearly all labels taken so far are set off in bold or italics."""
-    quoted: bool
-    """Whether speech stands in quotation marks under a label taken so far that recurs."""
     numbered: Counter[tuple[str, str]]
     """How many labels of a cue are the same but for their numbers (``Speaker 5``)."""
+    printed: Counter[str] | None = None
+    """How many labels each cue prints, as far as is known."""
+    plain: Counter[str] = field(default_factory=Counter)
+    """How many of them by marks that are not faint."""
+    plain_labels: frozenset[str] = frozenset()
+    """The labels that are so printed."""
+    plain_recurring: Counter[str] = field(default_factory=Counter)
+    """How many labels that stand at two places or more each cue so prints."""
+    quoted: bool = False
+    """Whether the document prints most speech in quotation marks."""
+    bounded: bool = False
+    """Whether nearly all labels stand where a block has ended."""
 
 
 def key_of(label: str) -> str:
@@ -106,31 +119,52 @@ def take_inventory(
         recurring=frozenset(label for (_, label), found in groups.items() if len(found) > 1),
         cues=frozenset(),
         emphasised=False,
-        quoted=False,
         numbered=Counter(
             (cue, _NUMBER.sub("#", label)) for cue, label in groups if _NUMBER.search(label)
         ),
     )
 
-    def judge(stops: _Stops, document: Document) -> list[LabelEntry]:
-        return [
-            _judge(_observe(label, found, stops), document) for (_, label), found in groups.items()
-        ]
+    def observe(stops: _Stops) -> list[Candidate]:
+        return [_observe(label, found, stops) for (_, label), found in groups.items()]
 
     first_mark = min((mark.outer.start for mark in marks), default=reading.body.end)
-    first = judge(_Stops(reading, first_mark, times, ()), document)
+    stops = _Stops(reading, first_mark, times, ())
+    first = [_judge(candidate, document) for candidate in observe(stops)]
     taken = {(entry.cue, entry.label) for entry in first if entry.accepted}
     labels = [mark for mark in marks if (mark.cue, key_of(mark.label)) in taken]
     stops = _Stops(reading, first_mark, times, labels)
     places = {mark.span.start for mark in labels}
-    set_off = 10 * len(places & stops.emphasis) > 9 * len(places) > 0
+    set_off = len(places & stops.emphasis) > _NEARLY_ALL * len(places) > 0
     printed = Counter(mark.cue for mark in labels)
+    plain = [mark for mark in labels if not mark.faint]
+    candidates = observe(stops)
+    seen = [c for c in candidates if (c.marks[0].cue, c.label) in taken]
     usual = frozenset(cue for cue, n in printed.items() if 3 * n >= len(labels) or n > 2)
-    # A name before two quotations may be quoted; one that speaks more often is a speaker.
-    often = [mark for mark in labels if len(groups[mark.cue, key_of(mark.label)]) > 2]
-    quoted = any(stops.is_quoted(mark) for mark in often)
-    known = replace(document, emphasised=set_off, cues=usual, quoted=quoted)
-    return tuple(judge(stops, known))
+    document = replace(
+        document,
+        emphasised=set_off,
+        cues=usual,
+        printed=printed,
+        plain=Counter(mark.cue for mark in plain),
+        plain_labels=frozenset(key_of(mark.label) for mark in plain),
+        plain_recurring=Counter(
+            c.marks[0].cue for c in seen if len(c.marks) > 1 and not c.marks[0].faint
+        ),
+        # A name before two quotations may be quoted, and so may one that has nothing else
+        # after it; one that speaks more often and otherwise too is a speaker.
+        quoted=(
+            sum(c.before_quotation > 0 for c in seen) > 1
+            and 2 * sum(c.before_quotation for c in seen) > len(labels)
+        )
+        or any(
+            stops.is_quoted(mark)
+            for c in seen
+            if len(c.marks) > 2 and c.before_quotation < len(c.marks)
+            for mark in c.marks
+        ),
+        bounded=sum(c.at_boundary for c in seen) > _NEARLY_ALL * len(labels) > 0,
+    )
+    return tuple(_judge(candidate, document) for candidate in candidates)
 
 
 class _Stops:
@@ -146,7 +180,8 @@ class _Stops:
         self.text, self.body = reading.text, reading.body
         # Before the first candidate no block can have begun.
         self.first_mark = first_mark
-        self.time_ends = {time.outer.end for time in times}
+        # Times, and what the format sets apart, end what was said before.
+        self.ends = {time.outer.end for time in times} | {aside.end for aside, _ in reading.asides}
         outers = [*(time.outer for time in times), *(label.outer for label in labels)]
         self.starts = sorted({*(outer.start for outer in outers), self.body.end})
         self.emphasis = {span.start for span in reading.emphasis}
@@ -167,13 +202,13 @@ class _Stops:
     def before(self, mark: LabelMark) -> str:
         """Return what stands before ``mark``: a boundary, the end of a sentence, or neither.
 
-        A block has ended at a time, at a blank line, and at the start.
+        A block has ended at a time, at an aside, at a blank line, and at the start.
         """
         at, newlines = mark.outer.start, 0
         while at > self.body.start and self.text[at - 1].isspace():
             at -= 1
             newlines += self.text[at] == "\n"
-        if at == self.body.start or at in self.time_ends or newlines > 1:
+        if at == self.body.start or at in self.ends or newlines > 1:
             return "boundary"
         return "sentence" if newlines and self.text[at - 1] in _SENTENCE_ENDS else "inside"
 
@@ -234,9 +269,13 @@ def _without_number(candidate: Candidate) -> tuple[str, str]:
 
 
 def _sentence_words(candidate: Candidate, document: Document) -> Evidence | None:
-    if word := document.lexicon.sentence.search(candidate.label):
-        return Evidence(f"holds {word.group()!r}, as sentences do", -2.5)
-    return None
+    words = dict.fromkeys(map(str.casefold, document.lexicon.sentence.findall(candidate.label)))
+    if not words:
+        return None
+    # One may be part of a name; two are a sentence.
+    first, *more = words
+    said = f"{first!r} and {more[0]!r}" if more else f"{first!r}"
+    return Evidence(f"holds {said}, as sentences do", -6.0 if more else -3.0)
 
 
 def _metadata(candidate: Candidate, document: Document) -> Evidence | None:
@@ -284,16 +323,20 @@ def _speech(candidate: Candidate, _: Document) -> Evidence:
 
 
 def _quotation(candidate: Candidate, document: Document) -> Evidence | None:
-    if not document.quoted and candidate.before_quotation > 0.5 * len(candidate.marks):
+    if document.quoted or 2 * candidate.before_quotation <= len(candidate.marks):
+        return None
+    if document.printed is None:
         return Evidence("a quotation follows", -2.0)
-    return None
+    return Evidence("a quotation follows, where other labels have none", -4.0)
 
 
 def _boundary(candidate: Candidate, document: Document) -> Evidence | None:
     n = len(candidate.marks)
     if 2 * candidate.at_boundary >= n:
         return Evidence("stands where a block has ended", 1.5)
-    if candidate.at_boundary + candidate.after_sentence > 0.5 * n and not document.has_times:
+    # Where times or blank lines end the blocks, the end of a sentence does not.
+    is_unlike = document.has_times or (document.bounded and not candidate.at_boundary)
+    if candidate.at_boundary + candidate.after_sentence > 0.5 * n and not is_unlike:
         return Evidence("stands after the end of a sentence", 0.5)
     if not candidate.in_block and not candidate.after_sentence:
         return None
@@ -312,9 +355,28 @@ def _shape(candidate: Candidate, _: Document) -> Evidence | None:
         return Evidence("starts with a small letter", -3.0)
     if label.isupper() and len(label) > 2:
         return Evidence("is in capitals", 1.5)
+    if _CAPITALISED.fullmatch(label):
+        return Evidence("is words with capitals, as full names are", 1.5)
     if _NAME_SHAPE.fullmatch(label):
         return Evidence("has the shape of a name", 1.0)
     return None
+
+
+def _faint(candidate: Candidate, document: Document) -> Evidence | None:
+    """Weigh a form that other text has too against the forms of the document's other labels."""
+    mark = candidate.marks[0]
+    if not mark.faint or document.printed is None:
+        return None
+    own = document.printed[mark.cue]
+    others = document.plain.total() - document.plain[mark.cue]
+    recurring = document.plain_recurring.total() - document.plain_recurring[mark.cue]
+    if others > own or recurring > 1:
+        if candidate.label in document.plain_labels:
+            return Evidence("is printed more plainly elsewhere", 1.0)
+        return Evidence("has no plain mark, where other labels have one", -6.0)
+    if candidate.at_boundary and len(candidate.marks) == 1:
+        return Evidence("has no plain mark and stands once", -2.5)
+    return Evidence("is printed as the other labels are", 1.0) if own > 2 else None
 
 
 def _emphasis(candidate: Candidate, _: Document) -> Evidence | None:
@@ -355,6 +417,7 @@ _EVIDENCE: tuple[Callable[[Candidate, Document], Evidence | None], ...] = (
     _quotation,
     _boundary,
     _shape,
+    _faint,
     _emphasis,
     _shorter_form,
     _narrated,

@@ -12,7 +12,7 @@ from turnpack.segment.cue import LabelCue, LabelMark, matches
 _LABEL = re.compile(
     r"^[^\S\n]*+"
     r"(?P<label>[^\s:：](?:[^:：\n]{0,78}[^\s:：])?)"
-    r"(?P<mark>[^\S\n]*+[:：])[^\S\n]*+$",
+    r"(?P<mark>[^\S\n]*+[:：]{1,2}+)[^\S\n]*+$",
     re.MULTILINE,
 )
 
