@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 
 from turnpack.findings import Finding, Rule, Severity
 from turnpack.lexicon import lexicon_for
-from turnpack.pair.misprints import find_misprints
 from turnpack.pair.given_roles import keep_given_roles
+from turnpack.pair.misprints import find_misprints
 from turnpack.pair.pairs import pair_turns
 from turnpack.pair.people import resolve_people
 from turnpack.pair.roles import assign_roles
