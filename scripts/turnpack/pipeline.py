@@ -2,7 +2,7 @@
 
 ::
 
-    read → segment → pair → conservation → emit → validate → release
+    read → segment → pair → conservation → emit → score → validate → release
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ from turnpack.release.bundle import write_descriptor, write_documents, write_fin
 from turnpack.release.card import CardFacts, Provenance
 from turnpack.release.descriptor import describe
 from turnpack.release.statistics import Statistics
+from turnpack.score import Scores
+from turnpack.score.own_gold import score_own_gold
 from turnpack.segment import segment
 from turnpack.validate import validate_package
 from turnpack.validate.conservation import Conservation, check_conservation
@@ -132,6 +134,7 @@ def build(corpus: Path, out: Path, *, progress: Progress = _silent) -> Result:
     with staging(out) as stage:
         folder = stage / target.name
         n_rows = _emit(sources, authored.settings, authored.people, folder, run, progress)
+        scores = _score(authored, run.log, progress)
         if run.log.has_errors:
             return Result(None, n_rows, run.statistics, run.log)
         contract = load_contract()
@@ -146,7 +149,8 @@ def build(corpus: Path, out: Path, *, progress: Progress = _silent) -> Result:
             n_rows=n_rows,
             statistics=run.statistics,
             provenance=tuple(run.provenance),
-            n_findings={severity: run.log.count(severity) for severity in Severity},
+            findings=run.log.totals(),
+            scores=scores,
         )
         write_documents(folder, facts, licence, changelog)
         write_findings(folder, run.log)
@@ -277,6 +281,19 @@ def _emit(
             run.count(session)
             run.statistics.n_lost += conservation.n_lost + conservation.n_doubled
     return tables.n_rows
+
+
+def _score(corpus: Corpus, log: FindingLog, progress: Progress) -> Scores | None:
+    """Return how well the corpus's own gold is met, None if it has none or it is not usable."""
+
+    def parsed(path: Path, name: str) -> Session:
+        return parse(path, corpus.settings, name)
+
+    try:
+        return score_own_gold(corpus, parsed, progress=progress)
+    except DataError as error:
+        log.extend(error.findings)
+        return None
 
 
 def _validate(folder: Path, run: _Run, n_rows: dict[str, int], progress: Progress) -> None:

@@ -127,8 +127,7 @@ def test_the_numbers_of_the_card(tmp_path: Path) -> None:
     for line in ("| `turns` | 14 |", "| `qa_pairs` | 4 |", "| respondent | 6 |"):
         assert line in card
     assert "- sessions: 2, from 2024-05-08 to 2024-06-01" in card
-    assert "14 of 14 turns" in card
-    assert "- findings (`findings.json`): none" in card
+    assert "- turns resolved: 14 of 14 (100.0 %)" in card
 
 
 def test_every_column_is_in_the_dictionary(founding_release: Path) -> None:
