@@ -141,6 +141,7 @@ class Reading:
         emphasis: spans that the format prints bold or otherwise sets off.
         utterances: speech with the speaker that the format names; if there is any,
             labels are not looked for.
+        times: the times that the format states for what stands below them.
         lines: the source's line, from 1, on which each line of the reading text starts;
             None where the two count alike.
         dropped: characters of the source's text that were left out on purpose
@@ -156,6 +157,7 @@ class Reading:
     asides: tuple[tuple[Span, NoteKind], ...] = ()
     emphasis: tuple[Span, ...] = ()
     utterances: tuple[Utterance, ...] = ()
+    times: tuple[PrintedTime, ...] = ()
     lines: tuple[int, ...] | None = None
     dropped: int = 0
     findings: tuple[Finding, ...] = ()

@@ -79,6 +79,7 @@ class Layout:
         self._unnamed: list[Span] = []
         self._silent: list[tuple[str, int]] = []
         self._loose_times: list[Span] = []
+        self._times: list[PrintedTime] = []
         self.findings: list[Finding] = []
         self.dropped = 0
         """Characters of the source's text that are left out on purpose."""
@@ -119,6 +120,12 @@ class Layout:
         span = self._write(text, line)
         if text.strip():
             self._asides.append((span, kind))
+
+    def time(self, time: StatedTime) -> None:
+        """Write the time of what comes below it, which is not given to any speaker."""
+        span = self._write(time.raw, time.line)
+        self._asides.append((span, NoteKind.METADATA))
+        self._times.append(PrintedTime(time.raw, span, span, time.cue, time.local, time.of_day))
 
     def paragraph(self, paragraph: Paragraph, kind: NoteKind | None = None) -> None:
         """Write a paragraph outside utterances; its speech is of ``kind``, or unnamed."""
@@ -203,6 +210,7 @@ class Layout:
             declared=tuple(self._declared),
             asides=tuple(sorted(asides)),
             utterances=tuple(self._utterances),
+            times=tuple(self._times),
             lines=tuple(self._source_lines),
             dropped=self.dropped,
             findings=tuple(self.findings),

@@ -107,7 +107,7 @@ def _discover(transcript: Transcript, languages: tuple[str | None, ...]) -> Segm
     """Find the labels by evidence and cut the text up at them."""
     text, reading = transcript.text, transcript.reading
     lexicon = lexicon_for(*languages)
-    found = (time for cue in time_cues() for time in cue.find(reading))
+    found = [*reading.times, *(time for cue in time_cues() for time in cue.find(reading))]
     # Of those that start at one place the longest is the whole time.
     times = _apart(sorted(_outside(reading, found), key=lambda time: -time.outer.end))
     marks = _outside(reading, (mark for cue in label_cues() for mark in cue.find(reading)))

@@ -63,6 +63,7 @@ class _Cutter:
         if span is None:
             return
         if not self.labelled:
+            self.untimed()
             self.notes_of_lines(span, NoteKind.PREAMBLE)
             return
         label, self.current = self.current, None
@@ -70,6 +71,7 @@ class _Cutter:
         pieces, asides = spoken(source, [span], self.asides_in(span), self.lexicon)
         if not pieces:
             # Nobody speaks: the label belongs to what is seen or heard.
+            self.untimed()
             kind = NoteKind.STAGE_DIRECTION if label else asides[0][1]
             self.note(kind, Span(label.outer.start if label else span.start, span.end))
             return
@@ -134,6 +136,12 @@ class _Cutter:
         line = self.transcript.line_of(time.span.start)
         file = self.transcript.source.path
         self.findings.append(UNPLACED_TIMES.found(message, file=file, line=line))
+
+    def untimed(self) -> None:
+        """Keep the time of what comes next as a note: nobody speaks it."""
+        if self.timed:
+            self.note(NoteKind.METADATA, self.timed.outer)
+            self.timed = None
 
     def end_label(self) -> None:
         """Report a label that got no text; it is kept as a heading."""

@@ -36,6 +36,7 @@ _INK = re.compile(r"\S")
 _LONG_HAN = re.compile("[\u4e00-\u9fff]{21}")
 _NUMBER = re.compile("[0-9]+")
 _LOWER_START = re.compile(r"[a-z\u00df-\u00ff\u0430-\u044f]")
+_SIGNS = frozenset("*▲●◆■►>※-")
 _OPENING_QUOTES, _CLOSING_QUOTES = frozenset('“「"«‘'), frozenset('”」"»’')
 _SENTENCE_ENDS = frozenset(".。!！?？…”’\"')）】]」』》：:;；—-")
 
@@ -202,8 +203,11 @@ class _Stops:
     def before(self, mark: LabelMark) -> str:
         """Return what stands before ``mark``: a boundary, the end of a sentence, or neither.
 
-        A block has ended at a time, at an aside, at a blank line, and at the start.
+        A block has ended at a time, at an aside, at a blank line, and at the start; and a
+        sign before the label, as before the items of a list, says that one begins.
         """
+        if self.text[mark.outer.start] in _SIGNS:
+            return "boundary"
         at, newlines = mark.outer.start, 0
         while at > self.body.start and self.text[at - 1].isspace():
             at -= 1

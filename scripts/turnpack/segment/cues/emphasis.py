@@ -10,7 +10,7 @@ from turnpack.segment.cue import LabelCue, LabelMark
 
 _LONGEST = 120
 # What may stand before the label on its line: a time, or a mark of a list.
-_BEFORE = re.compile(r"[^\S\n]*+[\[(（【]?[0-9:.,]*+[\])）】]?[^\S\n]*+[*>-]?[^\S\n]*+")
+_BEFORE = re.compile(r"[^\S\n]*+[\[(（【]?[0-9:.,]*+[\])）】]?[^\S\n]*+(?P<sign>[*>-]?)[^\S\n]*+")
 _SAME_LINE = re.compile(r"[^\S\n]*+\S")
 _COLON = re.compile(r"[^\S\n]*+[:：]")
 
@@ -21,7 +21,8 @@ def _find(reading: Reading) -> Iterator[LabelMark]:
         if not body.start <= span.start < span.end <= body.end or span.end - span.start > _LONGEST:
             continue
         line_start = text.rfind("\n", 0, span.start) + 1
-        if not _BEFORE.fullmatch(text, line_start, span.start):
+        before = _BEFORE.fullmatch(text, line_start, span.start)
+        if not before:
             continue
         printed = span.of(text)
         label = printed.rstrip().rstrip(":：").strip()
@@ -33,7 +34,8 @@ def _find(reading: Reading) -> Iterator[LabelMark]:
             # Alone on its line and without a colon it is a heading.
             continue
         end = colon.end() if colon else start + len(label)
-        yield LabelMark(label, Span(start, start + len(label)), Span(start, end), CUE.name)
+        outer = Span(before.start("sign") if before["sign"] else start, end)
+        yield LabelMark(label, Span(start, start + len(label)), outer, CUE.name)
 
 
 CUE = LabelCue("emphasis", _find)
