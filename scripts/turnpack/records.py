@@ -170,6 +170,8 @@ class Settings:
     timezone: str | None = None
     language: str | None = None
     event_type: str | None = None
+    encoding: str | None = None
+    """How the characters of text are written that is not UTF-8 and does not say it."""
 
 
 NO_SETTINGS = Settings()

@@ -63,6 +63,7 @@ def inspect(
     timezone: str | None,
     language: str | None,
     event_type: str | None,
+    encoding: str | None,
     registry: Path | None,
     asked: tuple[range, ...],
     all_lines: bool,
@@ -84,7 +85,9 @@ def inspect(
     from turnpack.findings import FindingLog
     from turnpack.segment import label_cues
 
-    settings = settings_of(timezone, language, event_type)
+    settings = settings_of(
+        timezone=timezone, language=language, event_type=event_type, encoding=encoding
+    )
     lines = (range(1, sys.maxsize),) if all_lines else asked
     log = FindingLog()
     sessions = pipeline.sessions(named_sources(sources), settings, log, people_of(registry))

@@ -7,6 +7,7 @@ import hashlib
 import re
 import reprlib
 import stat
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.metadata import entry_points
@@ -18,7 +19,9 @@ from turnpack.errors import DataError
 from turnpack.findings import Finding, Rule, Severity
 from turnpack.plugins import members
 from turnpack.read import readers
+from turnpack.read.damage import damage_findings
 from turnpack.read.decode import line_starts
+from turnpack.read.encoding import codecs_of
 from turnpack.read.reader import Reader
 from turnpack.records import NO_SETTINGS, Settings, Source, Transcript
 
@@ -97,12 +100,13 @@ def read(path: Path, settings: Settings = NO_SETTINGS, name: str | None = None) 
         message = f"No reader takes this content, nor files that end in {path.suffix!r}; "
         message += f"known: {known}."
         raise DataError([NO_READER.found(message, file=name)])
-    reading = reader.read(data, name)
+    reading = reader.read(data, name, settings.encoding)
     source = Source(name, hashlib.sha256(data).hexdigest(), reader.name)
     transcript = Transcript(source, reading, settings, line_starts(reading.text))
     if findings := _header_findings(transcript):
         raise DataError(findings)
-    return transcript
+    damage = tuple(damage_findings(transcript))
+    return replace(transcript, reading=replace(reading, findings=(*reading.findings, *damage)))
 
 
 def _header_findings(transcript: Transcript) -> list[Finding]:
@@ -124,6 +128,8 @@ def problem_of(key: str, value: str) -> str | None:
         return "is not a language tag such as zh or en-GB"
     if key == "timezone" and not _is_timezone(value):
         return "is not an IANA time zone such as Asia/Shanghai"
+    if key == "encoding" and not codecs_of(value):
+        return "is not a known encoding of text such as gb18030, big5 or windows-1251"
     if key == "event_type":
         known = next(f.enum for f in load_contract()["sessions"].fields if f.name == key) or ()
         if value not in known:

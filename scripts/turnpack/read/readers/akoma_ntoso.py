@@ -58,13 +58,13 @@ def _part(element: Element) -> Part | NoteKind:
     return _PARTS.get(element.name, Part.INLINE)
 
 
-def read_akoma_ntoso(data: bytes, path: str) -> Reading:
+def read_akoma_ntoso(data: bytes, path: str, encoding: str | None = None) -> Reading:
     """Return the reading of a debate in Akoma Ntoso.
 
     Raises:
         DataError: the file is no well-formed, safe XML, or not Akoma Ntoso.
     """
-    decoded = decode_source(data, path)
+    decoded = decode_source(data, path, encoding)
     root = parse_xml(decoded.text, path)
     if root.name != _ROOT:
         message = f"The root element is <{root.name}>."

@@ -45,13 +45,13 @@ def recognises_html(data: bytes) -> bool:
     return bool(_FRAGMENT.match(rest)) and len(_BREAKS.findall(rest)) > rest.count(b"\n\n")
 
 
-def read_html(data: bytes, path: str) -> Reading:
+def read_html(data: bytes, path: str, encoding: str | None = None) -> Reading:
     """Return the reading of an HTML source.
 
     Raises:
         DataError: the bytes are not text, or the page shows none.
     """
-    decoded = decode_source(data, path)
+    decoded = decode_source(data, path, encoding)
     return read_page(decoded.text, path, findings=decoded.findings)
 
 

@@ -73,13 +73,13 @@ _HEAD = 65_536
 _SHOWN = 3
 
 
-def read_json_utterances(data: bytes, path: str) -> Reading:
+def read_json_utterances(data: bytes, path: str, encoding: str | None = None) -> Reading:
     """Return the reading of a file of utterances.
 
     Raises:
         DataError: the file is not JSON, holds no utterances or several sessions.
     """
-    decoded = decode_source(data, path)
+    decoded = decode_source(data, path, encoding)
     layout = Layout(path)
     layout.findings += decoded.findings
     source = LocatedJson(decoded.text, path)

@@ -40,13 +40,13 @@ def recognises_markdown(data: bytes) -> bool:
     return starts >= _ENOUGH and starts >= _SHARE * len(_LINE_WITH_TEXT.findall(sample))
 
 
-def read_markdown(data: bytes, path: str) -> Reading:
+def read_markdown(data: bytes, path: str, encoding: str | None = None) -> Reading:
     """Return the reading of a Markdown source.
 
     Raises:
         DataError: the bytes are not text, or a header cannot be read or has no content.
     """
-    decoded = decode_source(data, path)
+    decoded = decode_source(data, path, encoding)
     source = decoded.text
     header = parse_header(source, path)
     layout = Layout(source[: header.end])

@@ -71,7 +71,7 @@ _COLUMN_SHARE = 0.4
 _COLUMN_LENGTH = 20
 
 
-def read_pdf(data: bytes, path: str) -> Reading:
+def read_pdf(data: bytes, path: str, _encoding: str | None = None) -> Reading:
     """Return the reading of a PDF document.
 
     Raises:

@@ -51,13 +51,13 @@ _METADATA_NOTES = frozenset({"time", "date", "location", "chair", "president", "
 _FOOTNOTES = frozenset({"footnote", "endnote"})
 
 
-def read_tei(data: bytes, path: str) -> Reading:
+def read_tei(data: bytes, path: str, encoding: str | None = None) -> Reading:
     """Return the reading of a transcript in TEI.
 
     Raises:
         DataError: the file is no well-formed, safe XML, or not one TEI document.
     """
-    decoded = decode_source(data, path)
+    decoded = decode_source(data, path, encoding)
     root = parse_xml(decoded.text, path)
     if root.name not in _ROOTS:
         message = f"The root element is <{root.name}>."
