@@ -10,7 +10,6 @@ import stat
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from importlib.metadata import entry_points
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -22,6 +21,7 @@ from turnpack.read import readers
 from turnpack.read.damage import damage_findings
 from turnpack.read.decode import line_starts
 from turnpack.read.encoding import codecs_of
+from turnpack.read.outside import outside_readers
 from turnpack.read.reader import Reader
 from turnpack.records import NO_SETTINGS, Settings, Source, Transcript
 
@@ -48,18 +48,17 @@ BAD_HEADER_VALUE = Rule(
 )
 
 
-ENTRY_POINTS = "turnpack.readers"
-
-
 @cache
 def known_readers() -> tuple[Reader, ...]:
     """Return the readers: our own, in alphabetical order of their files, then installed ones.
 
     A package adds a reader by naming a :class:`Reader` in the entry-point group
     ``turnpack.readers``.
+
+    Raises:
+        UsageError: a reader of another package does not work.
     """
-    installed = sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name)
-    return (*members(readers, Reader), *(point.load() for point in installed))
+    return (*members(readers, Reader), *outside_readers())
 
 
 def choose_reader(data: bytes, suffix: str) -> Reader | None:

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from tests.cli.corpora import tree
+from tests.cli.running import invoke
 
-from turnpack.errors import DataError
+from turnpack.errors import DataError, UsageError
 from turnpack.read import read
 from turnpack.read.furniture_lines import furniture
 from turnpack.read.readers import pdf
@@ -183,12 +185,16 @@ def test_unusable_files_are_refused(data: bytes, code: str) -> None:
     assert [found.code for found in caught.value.findings] == [code]
 
 
-def test_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the library the error says what to install."""
+def test_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the library the error says what to install: nothing is wrong with the data."""
     monkeypatch.setattr(pdf, "find_spec", lambda _name: None)
-    with pytest.raises(DataError) as caught:
+    with pytest.raises(UsageError, match=r"a\.pdf is a PDF.*pip install 'turnpack\[pdf\]'"):
         pdf.read_pdf(DOCUMENT, "a.pdf")
-    assert "pip install 'turnpack[pdf]'" in caught.value.findings[0].fix
+    (tmp_path / "a.pdf").write_bytes(DOCUMENT)
+    done = invoke("convert", tmp_path / "a.pdf", "--out", tmp_path / "out")
+    assert done.code == 2
+    assert "pip install" in done.err
+    assert tree(tmp_path / "out") == {}
 
 
 def test_content_is_recognised() -> None:
