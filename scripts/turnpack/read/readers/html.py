@@ -15,6 +15,7 @@ from turnpack.read.literals import holds_literals
 from turnpack.read.page import BLOCKS, HEADINGS, Element, Page, Text, parse_page
 from turnpack.read.page_header import page_header
 from turnpack.read.reader import Reader
+from turnpack.read.speaker_cells import heading_rows, speaker_cells
 from turnpack.records import NoteKind, Reading, Span
 
 _ROWS = frozenset({"li", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "legend"})
@@ -97,19 +98,23 @@ def read_page(
 
 def _lay_out(page: Page, furniture: frozenset[int], layout: Layout) -> int:
     """Print ``page`` without its furniture; return how many characters were left out."""
-    titles = _titles(page, furniture)
+    titles = _titles(page, furniture) | heading_rows(page)
+    before_speech = speaker_cells(page, furniture)
     dropped = at = 0
     running: list[int] = []
-    preformatted = headings = notes = 0
+    preformatted = headings = named = notes = 0
     aside: NoteKind | None = None
     nodes = page.nodes
 
     def close(index: int) -> None:
-        nonlocal preformatted, headings, notes, aside
+        nonlocal preformatted, headings, named, notes, aside
         element = nodes[index]
         assert isinstance(element, Element)
         if not element.overrun:
             _break(element, layout)
+        if index in before_speech:
+            layout.join_next()
+            named -= before_speech[index]
         preformatted -= element.tag == "pre"
         headings -= element.tag in HEADINGS and index not in titles
         if index in titles or element.tag in _CAPTIONS:
@@ -130,11 +135,13 @@ def _lay_out(page: Page, furniture: frozenset[int], layout: Layout) -> int:
             continue
         if isinstance(node, Text):
             write = layout.write_verbatim if preformatted else layout.write
-            write(node.text, node.line, strong=node.strong or headings > 0, aside=aside)
+            strong = aside is None and (node.strong or headings + named > 0)
+            write(node.text, node.line, strong=strong, aside=aside)
         elif node.tag == "br":
             layout.break_line()
         else:
             _break(node, layout)
+            named += before_speech.get(at, False)
             preformatted += node.tag == "pre"
             headings += node.tag in HEADINGS and at not in titles
             if at in titles or node.tag in _CAPTIONS:

@@ -16,6 +16,7 @@ from turnpack.read.headings import titles_among
 from turnpack.read.inline import Mark, Piece, parse_inline
 from turnpack.read.layout import Layout
 from turnpack.read.markdown_blocks import Block, Kind, cut_blocks
+from turnpack.read.markdown_table import print_table
 from turnpack.read.reader import Reader
 from turnpack.read.wrapping import is_wrapped, separator
 from turnpack.records import Header, HeaderValue, NoteKind, Reading, Span
@@ -80,6 +81,10 @@ def _print(block: Block, layout: Layout, width: int | None, aside: NoteKind | No
     layout.end_block()
     if block.kind is Kind.VERBATIM:
         layout.write_verbatim("\n".join(block.lines), block.line)
+        layout.end_block()
+        return
+    if block.kind is Kind.TABLE:
+        print_table(block.lines, block.line, layout)
         layout.end_block()
         return
     pieces = parse_inline("\n".join(block.lines))
