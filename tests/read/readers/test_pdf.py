@@ -185,6 +185,23 @@ def test_unusable_files_are_refused(data: bytes, code: str) -> None:
     assert [found.code for found in caught.value.findings] == [code]
 
 
+def test_words_broken_at_the_end_of_a_line() -> None:
+    """A word that the document has whole is put together; others keep their hyphen."""
+    first = [
+        (108, "CHAIR LEE.  Good afternoon to all of you who are here today and"),
+        (72, "to those who are far away.  All the information is with the minis-"),
+        (72, "try and with the people who sit here, and all of that infor-"),
+        (72, "mation is well known.  Ours is a country that has for long a well-"),
+        (72, "meant view of the ministry, which it has not always had before."),
+    ]
+    second = [(108, "ANN BO.  Why?"), (108, "CHAIR LEE.  Because.")]
+    pages = [page(1, first), page(2, second), page(3, second)]
+    reading = pdf.read_pdf(make_pdf(pages), "a.pdf")
+    assert "with the ministry and with the people" in reading.text
+    assert "all of that information is well known" in reading.text
+    assert "a well-meant view" in reading.text
+
+
 def test_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the library the error says what to install: nothing is wrong with the data."""
     monkeypatch.setattr(pdf, "find_spec", lambda _name: None)
