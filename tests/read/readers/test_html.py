@@ -277,6 +277,23 @@ def test_header() -> None:
     assert reading.header.values["title"].span.of(reading.text) == "Briefing"
 
 
+@pytest.mark.parametrize(
+    "stated",
+    [
+        '"url": "https://example.org/b"',
+        '"mainEntityOfPage": "https://example.org/b"',
+        '"mainEntityOfPage": {"@id": "https://example.org/b"}',
+    ],
+)
+def test_address_in_the_description_of_an_article(stated: str) -> None:
+    """JSON-LD has the address in one of three places; the canonical link comes before it."""
+    script = f'<script type="application/ld+json">{{"@type": "NewsArticle", {stated}}}</script>'
+    assert read(f"<head>{script}</head>{TURNS}").header.get("source_url") == "https://example.org/b"
+    canonical = '<link rel="canonical" href="https://example.org/c">'
+    reading = read(f"<head>{script}{canonical}</head>{TURNS}")
+    assert reading.header.get("source_url") == "https://example.org/c"
+
+
 def test_a_value_that_is_none_is_not_stated() -> None:
     """A day that is no day, a relative address and a language that is not there are left out."""
     html = (

@@ -15,7 +15,7 @@ from turnpack.read.decode import decode_source
 from turnpack.read.reader import Reader
 from turnpack.read.role_names import role_named
 from turnpack.read.speech import Block, Part, blocks
-from turnpack.read.stated import iso_day, language_tag
+from turnpack.read.stated import iso_day, language_tag, stated_time
 from turnpack.read.utterances import Layout, Run
 from turnpack.read.xml import UNKNOWN_XML, Element, parse_xml, root_name
 from turnpack.records import NoteKind, Reading, Role
@@ -80,7 +80,9 @@ def read_akoma_ntoso(data: bytes, path: str, encoding: str | None = None) -> Rea
             printed, paragraphs = _split_label(block)
             label = _label(block.owner, names, printed)
             role = _ROLES.get(block.owner.name) or _role(block.owner, names)
-            layout.utterance(label, paragraphs, printed=printed, role=role)
+            start = block.owner.attributes.get("startTime", "").strip()
+            time = stated_time(start, block.owner.line, "startTime") if start else None
+            layout.utterance(label, paragraphs, printed=printed, role=role, time=time)
     layout.dropped += sum(len(meta.text()) for meta in _metas(root))
     return layout.reading()
 

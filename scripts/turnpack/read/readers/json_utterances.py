@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from turnpack.errors import DataError
@@ -21,7 +20,7 @@ from turnpack.read.located_json import Located, LocatedJson, Number
 from turnpack.read.reader import Reader
 from turnpack.read.reply_order import in_reply_order
 from turnpack.read.role_names import role_named
-from turnpack.read.stated import iso_day, language_tag
+from turnpack.read.stated import iso_day, language_tag, stated_time
 from turnpack.read.utterance_shapes import (
     SPEAKER,
     TEXT,
@@ -81,7 +80,6 @@ _COLUMNS = {
     "timezone": "timezone",
     "event_type": "event_type",
 }
-_NUMBERED_CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
 _KEYS = re.compile(
     rb'"(?:text|utterance|utterances|content|transcript|utt|turns|segments|dialogue|messages)"'
     rb"\s*:"
@@ -286,13 +284,11 @@ def _time(value: Any, line: int) -> StatedTime | None:
     if not isinstance(value, str) or not value.strip():
         return None
     raw = " ".join(value.split())
-    if isinstance(value, Number) or _NUMBERED_CLOCK.match(raw) is None:
-        return StatedTime(raw, line, "json")
-    try:
-        local = datetime.fromisoformat(raw)
-    except ValueError:
-        local = None
-    return StatedTime(raw, line, "json", local, of_day=True)
+    return (
+        StatedTime(raw, line, "json")
+        if isinstance(value, Number)
+        else stated_time(raw, line, "json")
+    )
 
 
 def _fits(column: str, value: str) -> bool:

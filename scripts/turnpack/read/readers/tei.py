@@ -21,6 +21,7 @@ from turnpack.read.xml import UNKNOWN_XML, Element, parse_xml, root_name
 from turnpack.records import NoteKind, Reading
 
 _ROOTS = frozenset({"TEI", "TEI.2"})
+_CORPORA = frozenset({"teiCorpus", "teiCorpus.2"})
 _PARTS: dict[str, Part | NoteKind] = {
     "u": Part.SPEECH,
     "sp": Part.SPEECH,
@@ -59,6 +60,8 @@ def read_tei(data: bytes, path: str, encoding: str | None = None) -> Reading:
     """
     decoded = decode_source(data, path, encoding)
     root = parse_xml(decoded.text, path)
+    if root.name in _CORPORA:
+        root = _only_document(root, path)
     if root.name not in _ROOTS:
         message = f"The root element is <{root.name}>."
         raise DataError([UNKNOWN_XML.found(message, file=path, line=root.line)])
@@ -70,6 +73,19 @@ def read_tei(data: bytes, path: str, encoding: str | None = None) -> Reading:
         _state_header(root, header, layout)
     _Speakers(root, layout).write(blocks(root, _part))
     return layout.reading()
+
+
+def _only_document(corpus: Element, path: str) -> Element:
+    """Return the one document of a corpus of TEI documents."""
+    documents = [
+        child for child in corpus.children if isinstance(child, Element) and child.name in _ROOTS
+    ]
+    if len(documents) == 1:
+        return documents[0]
+    message = f"It is a corpus of {len(documents)} documents, and one source is one session."
+    line = documents[1].line if documents else corpus.line
+    fix = "Take the documents of the corpus, each a file of its own, as sources."
+    raise DataError([UNKNOWN_XML.found(message, file=path, line=line, fix=fix)])
 
 
 def _part(element: Element) -> Part | NoteKind:
@@ -216,5 +232,5 @@ READER = Reader(
     name="tei",
     suffixes=(".xml", ".tei"),
     read=read_tei,
-    recognises=lambda data: root_name(data) in _ROOTS,
+    recognises=lambda data: root_name(data) in _ROOTS | _CORPORA,
 )
