@@ -304,6 +304,17 @@ def test_a_value_that_is_none_is_not_stated() -> None:
     assert read(html).header.values == {}
 
 
+def test_text_that_a_tag_swallows_is_reported() -> None:
+    """A bare angle before a letter opens a tag; the words in it are not lost in silence."""
+    html = "<p>A: Yes.</p>\n<p>B: if a<b then we do not know what it is to be, he said.</p>"
+    (found,) = read(html).findings
+    assert (found.code, found.line) == ("S043", 2)
+    plain = (
+        "<p itemscope hidden draggable data-a>A: 5 < 6 and a <b>c</b>.</p><input checked disabled>"
+    )
+    assert read(plain).findings == ()
+
+
 # --- robustness -------------------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from turnpack.errors import DataError
-from turnpack.findings import Finding
+from turnpack.findings import Finding, Rule, Severity
 from turnpack.read.decode import EMPTY, decode_source
 from turnpack.read.furniture import find_furniture
 from turnpack.read.headings import titles_among
@@ -21,6 +21,15 @@ from turnpack.records import NoteKind, Reading, Span
 _ROWS = frozenset({"li", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "legend"})
 _CELLS = frozenset({"td", "th"})
 _CAPTIONS = frozenset({"figcaption", "caption"})
+
+SWALLOWED = Rule(
+    "S043",
+    "Tag that swallows text",
+    Severity.WARNING,
+    why="Behind a `<` that was meant as text, words up to the next `>` are taken for the "
+    "attributes of a tag, here as in any browser, and are not in the reading text.",
+    fix="Look at the place named; write `&lt;` for a `<` that is text.",
+)
 
 _SAMPLE = 65_536
 _PROLOGUE = re.compile(
@@ -92,8 +101,17 @@ def read_page(
         emphasis=layout.emphasis,
         lines=printed_on,
         dropped=dropped,
-        findings=findings,
+        findings=(*findings, *_swallowed(page, path, lines)),
     )
+
+
+def _swallowed(page: Page, path: str, lines: Sequence[int] | None) -> list[Finding]:
+    if not page.swallowing:
+        return []
+    line = page.swallowing[0]
+    line = line if lines is None else lines[min(line, len(lines)) - 1]
+    message = f"Tags that take the words of a sentence for attributes: {len(page.swallowing)}."
+    return [SWALLOWED.found(message, file=path, line=line)]
 
 
 def _lay_out(page: Page, furniture: frozenset[int], layout: Layout) -> int:
