@@ -107,9 +107,9 @@ def _discover(transcript: Transcript, languages: tuple[str | None, ...]) -> Segm
     """Find the labels by evidence and cut the text up at them."""
     text, reading = transcript.text, transcript.reading
     lexicon = lexicon_for(*languages)
-    found = [*reading.times, *(time for cue in time_cues() for time in cue.find(reading))]
+    printed = _outside(reading, (time for cue in time_cues() for time in cue.find(reading)))
     # Of those that start at one place the longest is the whole time.
-    times = _apart(sorted(_outside(reading, found), key=lambda time: -time.outer.end))
+    times = _apart(sorted([*reading.times, *printed], key=lambda time: -time.outer.end))
     marks = _outside(reading, (mark for cue in label_cues() for mark in cue.find(reading)))
     between = [time for time in times if not follows_label(text, time)]
     inventory = take_inventory(reading, marks, between, lexicon)
