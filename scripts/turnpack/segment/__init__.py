@@ -22,9 +22,11 @@ from turnpack.records import (
 )
 from turnpack.segment import cues
 from turnpack.segment.blocks import cut
+from turnpack.segment.credits import closing_credits
 from turnpack.segment.cue import LabelCue, LabelMark, TimeCue
 from turnpack.segment.given import take_utterances
 from turnpack.segment.inventory import key_of, take_inventory
+from turnpack.segment.notes import note_of, number_notes
 from turnpack.segment.session_day import stated_day
 from turnpack.segment.times import (
     UNPLACED_TIMES,
@@ -124,7 +126,12 @@ def _discover(transcript: Transcript, languages: tuple[str | None, ...]) -> Segm
     times = dated(times, day)
     placed = placement(text, outers, times) if labels else None
     closing = closing_time(text, outers, times)
-    segments, notes, declared, findings = cut(transcript, labels, times, placed, lexicon, closing)
+    marks_found = [*outers, *(time.outer for time in times)]
+    credits = closing_credits(reading, marks_found, lexicon) if labels else []
+    end = credits[0][0].start if credits else reading.body.end
+    spoken = replace(transcript, reading=replace(reading, body=Span(reading.body.start, end)))
+    segments, notes, declared, findings = cut(spoken, labels, times, placed, lexicon, closing)
+    notes = number_notes([*notes, *(note_of(transcript, kind, line) for line, kind in credits)])
     if not labels:
         findings.append(_no_label(transcript, inventory))
     elif not segments and not findings:
