@@ -51,8 +51,7 @@ class Role(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedTime:
+class PrintedTime(NamedTuple):
     """A time as the source prints it: ``span`` without and ``outer`` with its brackets."""
 
     raw: str

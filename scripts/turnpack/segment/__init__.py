@@ -25,7 +25,7 @@ from turnpack.segment.blocks import cut
 from turnpack.segment.credits import closing_credits
 from turnpack.segment.cue import LabelCue, LabelMark, TimeCue
 from turnpack.segment.given import take_utterances
-from turnpack.segment.inventory import key_of, take_inventory
+from turnpack.segment.inventory import take_inventory
 from turnpack.segment.notes import note_of, number_notes
 from turnpack.segment.session_day import stated_day
 from turnpack.segment.times import (
@@ -115,9 +115,7 @@ def _discover(transcript: Transcript, languages: tuple[str | None, ...]) -> Segm
     marks = _outside(reading, (mark for cue in label_cues() for mark in cue.find(reading)))
     between = [time for time in times if not follows_label(text, time)]
     inventory = take_inventory(reading, marks, between, lexicon)
-    scores = {(entry.cue, entry.label): entry.score for entry in inventory if entry.accepted}
-    taken = [mark for mark in marks if (mark.cue, key_of(mark.label)) in scores]
-    taken.sort(key=lambda mark: -scores[mark.cue, key_of(mark.label)])
+    taken = _taken(marks, inventory)
     labels = _apart(taken)
     inventory = _with_lost(inventory, taken, labels)
     outers = [mark.outer for mark in labels]
@@ -171,6 +169,16 @@ def _outside(reading: Reading, marks: Iterable[Mark]) -> list[Mark]:
         return i >= 0 and metadata[i].end > mark.outer.start
 
     return [mark for mark in marks if not is_inside(mark)]
+
+
+def _taken(marks: Iterable[LabelMark], inventory: Iterable[LabelEntry]) -> list[LabelMark]:
+    """Return the ``marks`` whose labels are taken, those of the likeliest labels first."""
+    scores: dict[tuple[str, Span], float] = {}
+    for entry in inventory:
+        if entry.accepted:
+            scores |= dict.fromkeys([(entry.cue, span) for span in entry.spans], entry.score)
+    taken = [mark for mark in marks if (mark.cue, mark.outer) in scores]
+    return sorted(taken, key=lambda mark: -scores[mark.cue, mark.outer])
 
 
 def _apart(marks: Iterable[Mark]) -> list[Mark]:

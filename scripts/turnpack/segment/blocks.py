@@ -7,7 +7,7 @@ the first label and times that belong to no segment to notes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from turnpack.findings import Finding, Rule, Severity
 from turnpack.lexicon import Lexicon
@@ -36,14 +36,24 @@ LABEL_WITHOUT_TEXT = Rule(
 _CAPTION_LENGTH = 80
 
 
-@dataclass
+@dataclass(slots=True)
+class _Block:
+    """A segment under way: its time may still come."""
+
+    label: LabelMark | None
+    pieces: list[Span]
+    time: PrintedTime | None = None
+
+
+@dataclass(slots=True)
 class _Cutter:
     """Walks over labels and times in the order of the text and collects what lies between."""
 
     transcript: Transcript
     placement: TimePlacement | None
     lexicon: Lexicon
-    segments: list[Segment] = field(default_factory=list)
+    source: str
+    blocks: list[_Block] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     declared: list[Span] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -59,7 +69,7 @@ class _Cutter:
     """The time at which the session ends; it is that of no block."""
 
     def text(self, start: int, end: int) -> None:
-        span = _stripped(self.transcript.text, start, end)
+        span = _stripped(self.source, start, end)
         if span is None:
             return
         if not self.labelled:
@@ -67,8 +77,7 @@ class _Cutter:
             self.notes_of_lines(span, NoteKind.PREAMBLE)
             return
         label, self.current = self.current, None
-        source = self.transcript.text
-        pieces, asides = spoken(source, [span], self.asides_in(span), self.lexicon)
+        pieces, asides = spoken(self.source, [span], self.asides_in(span), self.lexicon)
         if not pieces:
             # Nobody speaks: the label belongs to what is seen or heard.
             self.untimed()
@@ -77,16 +86,9 @@ class _Cutter:
             return
         if label:
             self.declared += _marks(label.outer, label.span)
-        segment = Segment(
-            seq=len(self.segments) + 1,
-            label=label.label if label else None,
-            label_span=label.span if label else None,
-            text="".join(piece.of(source) for piece in pieces),
-            text_spans=tuple(pieces),
-            line=self.transcript.line_of(pieces[0].start),
-        )
-        self.segments.append(segment)
-        self.notes += notes_inside(self.transcript, segment, asides)
+        self.blocks.append(_Block(label, pieces))
+        if asides:
+            self.notes += notes_inside(self.transcript, len(self.blocks), pieces, asides)
         if self.timed:
             self.give_time(self.timed)
             self.timed = None
@@ -116,7 +118,7 @@ class _Cutter:
             # The time of a label without text is not that of the block before it.
             bare = self.current is not None
             self.end_label()
-            if self.segments and self.segments[-1].time is None and not bare:
+            if self.blocks and self.blocks[-1].time is None and not bare:
                 self.give_time(time)
                 return
         elif self.placement is TimePlacement.BEFORE and self.timed is None:
@@ -125,8 +127,7 @@ class _Cutter:
         self.loose_time(time)
 
     def give_time(self, time: PrintedTime) -> None:
-        timestamp = instant(time, self.transcript)
-        self.segments[-1] = replace(self.segments[-1], time=time, timestamp=timestamp)
+        self.blocks[-1].time = time
         self.declared += _marks(time.outer, time.span)
 
     def loose_time(self, time: PrintedTime) -> None:
@@ -161,7 +162,7 @@ class _Cutter:
 
     def notes_of_lines(self, span: Span, kind: NoteKind) -> None:
         kinds = dict(self.asides_in(span))
-        for line in lines_in(self.transcript.text, span):
+        for line in lines_in(self.source, span):
             if line in kinds:
                 self.note(kinds[line], line)
                 continue
@@ -169,7 +170,7 @@ class _Cutter:
             self.note(NoteKind.CAPTION if is_caption else kind, line)
 
     def is_caption(self, span: Span) -> bool:
-        line = span.of(self.transcript.text)
+        line = span.of(self.source)
         return len(line) <= _CAPTION_LENGTH and self.lexicon.caption.search(line) is not None
 
     def note(self, kind: NoteKind, span: Span) -> None:
@@ -189,16 +190,33 @@ def cut(
     ``labels`` are the accepted ones and ``times`` all that are printed, with that of the
     session's end, ``closing``. Without any label the whole body becomes notes.
     """
-    cutter = _Cutter(transcript, placement, lexicon, asides=sorted(transcript.reading.asides))
-    cutter.closing = closing
+    asides = sorted(transcript.reading.asides)
+    cutter = _Cutter(
+        transcript, placement, lexicon, transcript.text, asides=asides, closing=closing
+    )
     for span in transcript.reading.metadata:
         cutter.note(NoteKind.METADATA, span)
     if not labels:
         cutter.notes_of_lines(transcript.body, NoteKind.BODY)
     else:
         _walk(cutter, labels, times)
-    notes = number_notes(cutter.notes)
-    return cutter.segments, notes, [*transcript.reading.declared, *cutter.declared], cutter.findings
+    segments = [_segment(seq, block, transcript) for seq, block in enumerate(cutter.blocks, 1)]
+    declared = [*transcript.reading.declared, *cutter.declared]
+    return segments, number_notes(cutter.notes), declared, cutter.findings
+
+
+def _segment(seq: int, block: _Block, transcript: Transcript) -> Segment:
+    text, label, pieces, time = transcript.text, block.label, block.pieces, block.time
+    return Segment(
+        seq=seq,
+        label=label.label if label else None,
+        label_span=label.span if label else None,
+        text="".join([piece.of(text) for piece in pieces]),
+        text_spans=tuple(pieces),
+        line=transcript.line_of(pieces[0].start),
+        time=time,
+        timestamp=instant(time, transcript) if time else None,
+    )
 
 
 def _walk(cutter: _Cutter, labels: Sequence[LabelMark], times: Sequence[PrintedTime]) -> None:
@@ -218,14 +236,18 @@ def _walk(cutter: _Cutter, labels: Sequence[LabelMark], times: Sequence[PrintedT
 def _stripped(text: str, start: int, end: int) -> Span | None:
     """Return the span without white space at its edges, None if nothing is left."""
     piece = text[start:end]
-    inner = piece.strip()
-    if not inner:
+    rest = piece.lstrip()
+    if not rest:
         return None
-    start += len(piece) - len(piece.lstrip())
-    return Span(start, start + len(inner))
+    start += len(piece) - len(rest)
+    return Span(start, start + len(rest.rstrip()))
 
 
 def _marks(outer: Span, inner: Span) -> list[Span]:
     """Return the spans of ``outer`` that lie around ``inner``."""
-    around = (Span(outer.start, inner.start), Span(inner.end, outer.end))
-    return [span for span in around if span.start < span.end]
+    spans = []
+    if outer.start < inner.start:
+        spans.append(Span(outer.start, inner.start))
+    if inner.end < outer.end:
+        spans.append(Span(inner.end, outer.end))
+    return spans

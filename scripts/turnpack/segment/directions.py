@@ -24,8 +24,15 @@ def spoken(
     what stands in brackets and is a stage direction joins them.
     """
     found = [*asides, *_outside(asides, _directions(text, spans, lexicon))]
+    if not found and len(spans) == 1 and not _has_loose_edges(text, spans[0]):
+        return [spans[0]], []
     found.sort()
     return _without(text, spans, [aside for aside, _ in found]), found
+
+
+def _has_loose_edges(text: str, span: Span) -> bool:
+    """Whether white space stands at either end of ``span``."""
+    return text[span.start].isspace() or text[span.end - 1].isspace()
 
 
 def find_directions(text: str, span: Span, lexicon: Lexicon) -> Iterator[Span]:

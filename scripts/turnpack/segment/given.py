@@ -81,4 +81,4 @@ class _Taker:
             role=utterance.role,
         )
         self.segments.append(segment)
-        self.notes += notes_inside(self.transcript, segment, asides)
+        self.notes += notes_inside(self.transcript, segment.seq, pieces, asides)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from turnpack.records import Note, NoteKind, Segment, Span, Transcript
+from turnpack.records import Note, NoteKind, Span, Transcript
 
 Aside = tuple[Span, NoteKind]
 """A stretch of the reading text that is not spoken, and what it is."""
 
-_LINE = re.compile(r"[^\S\n]*+(?P<line>\S(?:[^\n]*\S)?)")
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
 def note_of(transcript: Transcript, kind: NoteKind, span: Span) -> Note:
@@ -20,16 +20,19 @@ def note_of(transcript: Transcript, kind: NoteKind, span: Span) -> Note:
 
 
 def notes_inside(
-    transcript: Transcript, segment: Segment, asides: Sequence[Aside]
+    transcript: Transcript, segment: int, pieces: Sequence[Span], asides: Sequence[Aside]
 ) -> Iterator[Note]:
-    """Yield a note for each of ``asides``, in order, with its place in the segment's text."""
-    pieces, i, said = segment.text_spans, 0, 0
+    """Yield a note for each of ``asides``, in order, with its place in a segment's text.
+
+    ``segment`` is the segment's number and ``pieces`` are what its text consists of.
+    """
+    i = said = 0
     for aside, kind in asides:
         while i < len(pieces) and pieces[i].start < aside.start:
             said += pieces[i].end - pieces[i].start
             i += 1
         note = note_of(transcript, kind, aside)
-        yield replace(note, segment=segment.seq, text_offset=said)
+        yield replace(note, segment=segment, text_offset=said)
 
 
 def number_notes(notes: Iterable[Note]) -> list[Note]:
@@ -41,4 +44,4 @@ def number_notes(notes: Iterable[Note]) -> list[Note]:
 def lines_in(text: str, span: Span) -> Iterator[Span]:
     """Return the span of each line in ``span`` that is not blank, without its edge space."""
     for match in _LINE.finditer(text, *span):
-        yield Span(*match.span("line"))
+        yield Span(*match.span())

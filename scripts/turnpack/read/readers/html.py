@@ -181,14 +181,17 @@ def _break(element: Element, layout: Layout) -> None:
 
 
 def _titles(page: Page, furniture: frozenset[int]) -> frozenset[int]:
-    """Return the headings that nobody speaks."""
-    return titles_among(
-        {
-            index: page.text(index)
-            for index, node in enumerate(page.nodes)
-            if isinstance(node, Element) and node.tag in HEADINGS and index not in furniture
-        }
-    )
+    """Return the headings that nobody speaks; one inside another is part of it."""
+    headings: dict[int, str] = {}
+    at = 0
+    while at < len(page.nodes):
+        node = page.nodes[at]
+        if at not in furniture and isinstance(node, Element) and node.tag in HEADINGS:
+            headings[at] = page.text(at)
+            at = page.end(at)
+        else:
+            at += 1
+    return titles_among(headings)
 
 
 READER = Reader(

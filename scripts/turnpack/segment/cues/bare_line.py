@@ -12,10 +12,11 @@ from turnpack.segment.cue import LabelCue, LabelMark, matches
 
 # A few words of letters; in alphabets the first with a capital.
 _LABEL = re.compile(
-    r"(?:\A|(?<=\n)(?:(?<=\n\n)|(?<=[。！？…”」.!?\"]\n)|(?<=[^\S\n]\n)))[^\S\n]*+"
+    r"^(?:(?<![\s\S]\n)|(?<=[\n。！？…”」.!?\"]\n)|(?<=[^\S\n]\n))[^\S\n]*+"
     r"(?P<label>[\u3400-\u9fff·・•]{1,12}(?:[^\S\n]+[\u3400-\u9fff·・•]{1,8}){0,2}"
     r"|[^\W\d_a-z][\w.'’-]{0,20}(?:,?[^\S\n][^\W\d_][\w'’.-]{0,20}){0,4})"
-    r"[^\S\n]*+\n(?=[^\S\n]*+\n?[^\S\n]*+\S)"
+    r"(?=[^\S\n]*+\n[^\S\n]*+\n?[^\S\n]*+\S)",
+    re.MULTILINE,
 )
 # What comes back: at least so many different names, and seldom the same one twice running.
 _LEAST_NAMES = 2

@@ -17,10 +17,13 @@ _COLON = re.compile(r"[^\S\n]*+[:：]")
 
 def _find(reading: Reading) -> Iterator[LabelMark]:
     text, body = reading.text, reading.body
-    for span in reading.emphasis:
+    line_start = before_span = 0
+    for span in sorted(reading.emphasis):
         if not body.start <= span.start < span.end <= body.end or span.end - span.start > _LONGEST:
             continue
-        line_start = text.rfind("\n", 0, span.start) + 1
+        # From the span before on only: they may be many, and all on one line.
+        line_start = max(line_start, text.rfind("\n", before_span, span.start) + 1)
+        before_span = span.start
         before = _BEFORE.fullmatch(text, line_start, span.start)
         if not before:
             continue

@@ -9,10 +9,14 @@ from collections.abc import Iterator
 from turnpack.records import Reading, Span
 from turnpack.segment.cue import LabelCue, LabelMark, matches
 
+# A name in capitals is of a script that has them. The small letters of ASCII are left out
+# here, so that most lines are passed over at once, and all others below.
+_LETTER = r"[^\W\d_a-z\u3040-\u9fff\uac00-\ud7af]"
 # With narrow space, the last full stop after capitals: a form of address may have one too.
 _LABEL = re.compile(
     r"^[^\S\n]*+(?:"
-    r"(?P<label>[^\W\d_](?:(?:[^\W\d_]|[ .'’-]){0,48}?[^\W\d_])?)(?P<mark>\.)(?=[^\S\n]{2,}+\S)"
+    rf"(?P<label>{_LETTER}(?:(?:{_LETTER}|[ .'’-]){{0,48}}?{_LETTER})?)(?P<mark>\.)"
+    r"(?=[^\S\n]{2,}+\S)"
     r"|(?P<narrow>[A-ZÀ-ÞА-Я](?:[A-ZÀ-ÞА-Я .'’-]{0,48}[A-ZÀ-ÞА-Я]))(?P<end>\.)(?=[^\S\n]\S))",
     re.MULTILINE,
 )

@@ -11,7 +11,7 @@ from turnpack.segment.cue import LabelCue, LabelMark, matches
 
 # Colons are rare, so they are looked for first, and what stands before each of them then.
 _COLON = re.compile(
-    r"(?<![\s:：])(?P<mark>[:：]{1,2}+)(?!//)(?!(?<=[0-9][:：])[0-9])(?=[^\S\n]*+\S)"
+    r"(?P<mark>[:：](?<![\s:：][:：])[:：]?+)(?!//)(?!(?<=[0-9][:：])[0-9])(?=[^\S\n]*+\S)"
 )
 # In Han script a sentence ends without a space, in an alphabet with one.
 _BEFORE = re.compile(
