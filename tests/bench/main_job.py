@@ -84,9 +84,6 @@ def founding_build(out: Path) -> None:
     click.echo(f"  {'importing the libraries':24} {imports:8.3f} s")
     for name, seconds in zip(parts, best_of(7, *parts.values()), strict=True):
         click.echo(f"  {name:24} {seconds:8.3f} s")
-    n_bytes = FOUNDING.stat().st_size
-    (seconds,) = best_of(20, parts["segment"])
-    click.echo(f"segmenting: {n_bytes / seconds / 1e6:.1f} MB of UTF-8 a second")
 
 
 def repetitions(folder: Path) -> None:
