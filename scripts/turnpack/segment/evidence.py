@@ -96,7 +96,10 @@ def _sentence_words(candidate: Candidate, document: Document) -> Evidence | None
     # One may be part of a name; two are a sentence.
     first, *more = words
     said = f"{first!r} and {more[0]!r}" if more else f"{first!r}"
-    return Evidence(f"holds {said}, as sentences do", -6.0 if more else -3.0)
+    if more:
+        return Evidence(f"holds {said}, as sentences do", -6.0)
+    # In capitals it may be a slip: HE PRESIDENT.
+    return Evidence(f"holds {said}, as sentences do", -1.5 if candidate.label.isupper() else -3.0)
 
 
 def _metadata(candidate: Candidate, document: Document) -> Evidence | None:
