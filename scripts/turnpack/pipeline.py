@@ -22,6 +22,8 @@ from turnpack.findings import FindingLog, Rule, Severity
 from turnpack.pair import pair
 from turnpack.read import read
 from turnpack.read.corpus import SOURCES, Corpus, is_inside, load_corpus
+from turnpack.read.corrections import CorrectionFile, load_corrections
+from turnpack.read.tied import with_corrections
 from turnpack.records import NO_SETTINGS, NOBODY, People, Session, Settings
 from turnpack.release.bundle import write_descriptor, write_documents, write_findings, write_sums
 from turnpack.release.card import CardFacts, Provenance
@@ -54,6 +56,7 @@ class NamedSource(NamedTuple):
 
     path: Path
     name: str
+    corrections: CorrectionFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +103,20 @@ def parse(
     settings: Settings = NO_SETTINGS,
     name: str | None = None,
     people: People = NOBODY,
+    corrections: CorrectionFile | None = None,
 ) -> Session:
-    """Return the session that the source at ``path`` holds, its speakers told by ``people``.
+    """Return the session that the source at ``path`` holds.
+
+    Its speakers are told by ``people``, and it is corrected by ``corrections``: one that
+    does not fit is among the session's findings.
 
     Raises:
         DataError: the file cannot be read as a transcript.
     """
-    return pair(segment(read(path, settings, name)), people)
+    transcript = read(path, settings, name)
+    if corrections is not None:
+        transcript = with_corrections(transcript, corrections)
+    return pair(segment(transcript), people)
 
 
 def build(corpus: Path, out: Path, *, progress: Progress = _silent) -> Result:
@@ -117,14 +127,16 @@ def build(corpus: Path, out: Path, *, progress: Progress = _silent) -> Result:
 
     Raises:
         UsageError: ``corpus`` is not a corpus.
-        DataError: its descriptor, folder of sources or registry of people cannot be used.
+        DataError: its descriptor, sources, corrections or registry of people cannot be used.
         OutputError: ``out`` cannot be written to.
     """
     authored = load_corpus(corpus)
     if is_inside(out, corpus / SOURCES):
         raise UsageError(f"{out} lies among the sources; choose another folder with --out.")
     licence, changelog = _documents(authored)
-    sources = [NamedSource(path, authored.name_of(path)) for path in authored.sources]
+    names = {path: authored.name_of(path) for path in authored.sources}
+    corrections = load_corrections(corpus, set(names.values()))
+    sources = [NamedSource(path, name, corrections.get(name)) for path, name in names.items()]
     run = _Run(FindingLog())
     target = out / f"{authored.name}-{authored.version}"
     if target.is_dir() and any(target.iterdir()) and not (target / "README.md").is_file():
@@ -235,7 +247,7 @@ def sessions(
     seen: dict[str, str] = {}
     for source in sources:
         try:
-            session = parse(source.path, settings, source.name, people)
+            session = parse(source.path, settings, source.name, people, source.corrections)
         except DataError as error:
             log.extend(error.findings)
             continue

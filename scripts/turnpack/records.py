@@ -8,12 +8,16 @@ pairs and speakers refer to one another by their numbers in the session, from 1;
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from turnpack.findings import Finding
+
+if TYPE_CHECKING:
+    from turnpack.corrections import Correction, Outcome
 
 
 class Span(NamedTuple):
@@ -106,11 +110,12 @@ class Header:
 class Utterance:
     """Speech whose speaker the format itself names: a label taken, not guessed.
 
-    ``spans`` are the pieces of speech in order. ``label_span`` is where the reading text
-    prints the label, None where the format states it in markup only. ``time`` is the
-    printed time of the utterance. ``role`` is the part that the format gives the speaker.
-    ``outer`` reaches over the speech and the asides in it, before its first and after its
-    last word too; None where there are none.
+    ``label`` is empty only where a correction takes it away. ``spans`` are the pieces of
+    speech in order. ``label_span`` is where the reading text prints the label, None where
+    the format states it in markup only. ``time`` is the printed time of the utterance.
+    ``role`` is the part that the format gives the speaker. ``outer`` reaches over the speech
+    and the asides in it, before its first and after its last word too; None where there are
+    none.
     """
 
     label: str
@@ -185,6 +190,8 @@ class Transcript:
     settings: Settings
     line_starts: tuple[int, ...] = (0,)
     """Offsets at which the lines of the reading text start."""
+    corrections: tuple[Correction, ...] = ()
+    """What a maintainer says about this source, in the order of the file."""
 
     @property
     def text(self) -> str:
@@ -333,6 +340,8 @@ class Segmentation:
     """The languages whose words count, ``language`` first; more than one if it is bilingual."""
     day: date | None = None
     """The day that the source states for the session, None if it states none or several."""
+    outcomes: Mapping[int, Outcome] = field(default_factory=dict)
+    """What became of the corrections so far, by their numbers."""
 
 
 # --- pair -------------------------------------------------------------------------
@@ -444,6 +453,8 @@ class Session:
     pairs: tuple[QAPair, ...]
     findings: tuple[Finding, ...]
     """Everything found on the way from the source to here."""
+    outcomes: Mapping[int, Outcome] = field(default_factory=dict)
+    """What became of the corrections, by their numbers."""
 
     @property
     def transcript(self) -> Transcript:

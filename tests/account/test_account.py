@@ -65,7 +65,8 @@ def test_json_has_every_field_under_its_name(tmp_path: Path) -> None:
     account = account_of(parse_text(tmp_path, TRAPPED, ZH), [range(1, 3)])
     told = json.loads(json.dumps(as_json(account)))
     assert list(told) == [
-        "source", "session", "labels", "speakers", "turns", "pairs", "notes", "lines", "findings"
+        "source", "session", "labels", "speakers", "turns", "pairs", "notes", "corrections",
+        "lines", "findings"
     ]  # fmt: skip
     assert told["session"]["date"] == "2024-05-06"
     assert told["turns"][0]["timestamp"] == "2024-05-06T01:00:00Z"

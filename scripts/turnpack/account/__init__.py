@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from turnpack.account.lines import account_of_lines
 from turnpack.account.records import (
     Account,
+    CorrectionAccount,
     LabelAccount,
     NoteAccount,
     Outcome,
@@ -44,8 +45,18 @@ def account_of(session: Session, lines: Sequence[range] = ()) -> Account:
             NoteAccount(n.seq, n.line, n.kind, n.segment, n.text_offset, n.text)
             for n in session.notes
         ),
+        corrections=_corrections(session),
         lines=account_of_lines(session, lines),
         findings=session.findings,
+    )
+
+
+def _corrections(session: Session) -> tuple[CorrectionAccount, ...]:
+    """Return what became of each correction; one that holds at several places is one."""
+    made = {correction.number: correction for correction in session.transcript.corrections}
+    return tuple(
+        CorrectionAccount(n, c.file, c.line, c.fix, session.outcomes.get(n), c.why, c.by, c.date)
+        for n, c in made.items()
     )
 
 

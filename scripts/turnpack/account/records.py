@@ -157,6 +157,20 @@ class NoteAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionAccount:
+    """One correction, where it stands in its file, and what became of it."""
+
+    correction: int
+    file: str
+    line: int
+    fix: str
+    outcome: str | None
+    why: str
+    by: str | None
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of a line, and the record that it is in."""
 
@@ -207,6 +221,7 @@ class Account:
     turns: tuple[TurnAccount, ...]
     pairs: tuple[PairAccount, ...]
     notes: tuple[NoteAccount, ...]
+    corrections: tuple[CorrectionAccount, ...]
     lines: tuple[LineAccount, ...]
     findings: tuple[Finding, ...]
 

@@ -11,6 +11,7 @@ from rich.text import Text
 from turnpack.account import Account
 from turnpack.account.records import (
     Candidate,
+    CorrectionAccount,
     LabelAccount,
     LineAccount,
     Outcome,
@@ -40,6 +41,7 @@ def show_account(account: Account) -> None:
     _turns(console, account, account.turns)
     _pairs(console, account)
     _left_over(console, account)
+    _corrections(console, account.corrections)
     if account.lines:
         _lines(console, account, label_cues=())
 
@@ -201,6 +203,16 @@ def _left_over(console: Console, account: Account) -> None:
     ]
     rows = sorted([*notes, *refused, *outside])
     _print(console, f"Left over ({len(rows)})", ("line", "text", REASONS), rows)
+
+
+def _corrections(console: Console, corrections: Sequence[CorrectionAccount]) -> None:
+    if corrections:
+        _print(
+            console,
+            f"Corrections ({len(corrections)})",
+            ("line", "fix", "outcome", "by", "date", REASONS),
+            ((c.line, c.fix, c.outcome, c.by, c.date, c.why) for c in corrections),
+        )
 
 
 # --- line by line -----------------------------------------------------------------

@@ -36,6 +36,7 @@ Examples:
   turnpack inspect transcript.txt --timezone Asia/Shanghai | less
   turnpack inspect transcript.txt --line 12 --line 40-45
   turnpack inspect transcript.txt --format json | jq '.accounts[0].labels'
+  turnpack inspect transcript.txt --corrections transcript.yaml
 """
 )
 @source_arguments
@@ -56,6 +57,11 @@ Examples:
     show_default=True,
     help="Form of the account.",
 )
+@click.option(
+    "--corrections",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Corrections file for the one SOURCE.  [default: that of the corpus it lies in]",
+)
 @click.pass_context
 def inspect(
     ctx: click.Context,
@@ -68,12 +74,14 @@ def inspect(
     asked: tuple[range, ...],
     all_lines: bool,
     form: str,
+    corrections: Path | None,
 ) -> None:
     """Show how each SOURCE is understood, and write nothing.
 
     The cues and labels with the evidence for and against them, speakers and their
-    roles, turns, question-answer pairs, and what is left over and why. Line by line:
-    what each is taken for, and every candidate for a label with what was weighed.
+    roles, turns, question-answer pairs, what is left over and why, and what becomes of
+    the corrections, where there are any. Line by line: what each is taken for, and every
+    candidate for a label with what was weighed.
     """
     import json
 
@@ -83,6 +91,7 @@ def inspect(
     from turnpack.cli.console import clean_json, show_findings
     from turnpack.cli.options import named_sources, people_of, settings_of
     from turnpack.findings import FindingLog
+    from turnpack.read.corrections import load_correction_file, own_corrections
     from turnpack.segment import label_cues
 
     settings = settings_of(
@@ -90,7 +99,16 @@ def inspect(
     )
     lines = (range(1, sys.maxsize),) if all_lines else asked
     log = FindingLog()
-    sessions = pipeline.sessions(named_sources(sources), settings, log, people_of(registry))
+    named = named_sources(sources)
+    if corrections is None:
+        files = own_corrections([source.path for source in named])
+    elif len(named) == 1:
+        files = [load_correction_file(corrections, corrections.as_posix())]
+    else:
+        message = "A corrections file is about one source; name only that one."
+        raise click.BadParameter(message, param_hint="--corrections")
+    named = [s._replace(corrections=f) for s, f in zip(named, files, strict=True)]
+    sessions = pipeline.sessions(named, settings, log, people_of(registry))
     accounts = (account_of(session, lines) for session, _ in sessions)
     if form == "json":
         told = {"accounts": list(map(as_json, accounts)), "findings": as_json(log.findings())}

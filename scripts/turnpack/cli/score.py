@@ -97,7 +97,8 @@ def score(
 
     GOLD is a gold file or a folder of them. The result: four measures for each document,
     weakest first, and their means with 95 % intervals (bootstrap over documents). A
-    document that cannot be read counts as 0.
+    document that cannot be read counts as 0. What is measured is the
+    parser: the corrections of a corpus are not made.
     """
     from turnpack.cli.console import progress_bar
     from turnpack.score import score as measure

@@ -64,6 +64,12 @@ def _proved(statistics: Statistics, n_rows: Mapping[str, int]) -> Iterator[str]:
         f"- turns resolved: {_share(certain + inferred, n_rows['turns'])}; the speaker of "
         f"{count(certain)} is certain from a printed label, that of {count(inferred)} inferred"
     )
+    if n := statistics.n_corrections:
+        sessions = statistics.n_corrected
+        yield (
+            f"- corrected by hand: {count(n)} correction{'s' * (n != 1)} in {count(sessions)} "
+            f"session{'s' * (sessions != 1)}; the sources' text is untouched"
+        )
     yield f"- time known in UTC: {_share(statistics.n_timed, n_rows['segments'])} (segments)"
     yield (
         "- the three formats were read back by independent readers and are equal, value by "

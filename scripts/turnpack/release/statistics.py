@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
+from turnpack.corrections import Outcome
 from turnpack.records import Session
 
 
@@ -28,6 +29,10 @@ class Statistics:
     n_timed: int = 0
     """Segments with a time in UTC."""
     languages: Counter[str] = field(default_factory=Counter)
+    n_corrections: int = 0
+    """Corrections that were made."""
+    n_corrected: int = 0
+    """Sessions in which one was made."""
     first_day: date | None = None
     last_day: date | None = None
 
@@ -44,6 +49,9 @@ class Statistics:
             self.turns_by_kind[turn.kind.value] += 1
             self.turns_by_resolution[turn.resolution.value] += 1
         self.n_timed += sum(segment.timestamp is not None for segment in session.segments)
+        n_made = sum(outcome is Outcome.APPLIED for outcome in session.outcomes.values())
+        self.n_corrections += n_made
+        self.n_corrected += n_made > 0
         if session.segmentation.language:
             self.languages[session.segmentation.language] += 1
         if session.date is not None:

@@ -120,6 +120,8 @@ def score(
 ) -> Scores:
     """Return how well the documents that ``gold`` describes are understood.
 
+    The corrections of a corpus are not made: what is measured is the parser.
+
     Args:
         gold: a gold file, or a folder of them.
         roots: paths in gold files count from the first, and documents must lie in one of

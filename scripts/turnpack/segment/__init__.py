@@ -22,10 +22,13 @@ from turnpack.records import (
 )
 from turnpack.segment import cues
 from turnpack.segment.blocks import cut
+from turnpack.segment.corrected import correct_labels
+from turnpack.segment.corrected_utterances import correct_utterances
 from turnpack.segment.credits import closing_credits
 from turnpack.segment.cue import LabelCue, LabelMark, TimeCue
 from turnpack.segment.given import take_utterances
 from turnpack.segment.inventory import take_inventory
+from turnpack.segment.ledger import Ledger
 from turnpack.segment.notes import note_of, number_notes
 from turnpack.segment.session_day import stated_day
 from turnpack.segment.times import (
@@ -68,7 +71,9 @@ def segment(transcript: Transcript) -> Segmentation:
     """
     languages = _languages(transcript)
     if transcript.reading.utterances:
-        segments, notes, declared = take_utterances(transcript, lexicon_for(*languages))
+        ledger = Ledger(transcript)
+        corrected = correct_utterances(transcript, ledger)
+        segments, notes, declared = take_utterances(corrected, lexicon_for(*languages))
         times = [segment.time for segment in segments if segment.time]
         day, day_findings = stated_day(
             transcript, Span(transcript.body.start, transcript.body.start)
@@ -89,8 +94,10 @@ def segment(transcript: Transcript) -> Segmentation:
                 *day_findings,
                 *time_findings(transcript, times),
                 *silent,
+                *ledger.findings,
             ),
             day=day,
+            outcomes=ledger.outcomes,
         )
     return _discover(transcript, languages)
 
@@ -116,21 +123,24 @@ def _discover(transcript: Transcript, languages: tuple[str | None, ...]) -> Segm
     between = [time for time in times if not follows_label(text, time)]
     inventory = take_inventory(reading, marks, between, lexicon)
     taken = _taken(marks, inventory)
-    labels = _apart(taken)
+    labels, ledger = _apart(taken), Ledger(transcript)
+    cuts: list[LabelMark] = []
+    if transcript.corrections:
+        labels, cuts, inventory = correct_labels(transcript, labels, times, inventory, ledger)
     inventory = _with_lost(inventory, taken, labels)
-    outers = [mark.outer for mark in labels]
-    head = Span(reading.body.start, outers[0].start if outers else reading.body.end)
-    day, day_findings = stated_day(transcript, head)
+    outers, starts = [mark.outer for mark in labels], [*labels, *cuts]
+    first = min((mark.outer.start for mark in starts), default=reading.body.end)
+    day, day_findings = stated_day(transcript, Span(reading.body.start, first))
     times = dated(times, day)
     placed = placement(text, outers, times) if labels else None
     closing = closing_time(text, outers, times)
-    marks_found = [*outers, *(time.outer for time in times)]
-    credits = closing_credits(reading, marks_found, lexicon) if labels else []
+    marks_found = [*(mark.outer for mark in starts), *(time.outer for time in times)]
+    credits = closing_credits(reading, marks_found, lexicon) if starts else []
     end = credits[0][0].start if credits else reading.body.end
     spoken = replace(transcript, reading=replace(reading, body=Span(reading.body.start, end)))
-    segments, notes, declared, findings = cut(spoken, labels, times, placed, lexicon, closing)
+    segments, notes, declared, findings = cut(spoken, starts, times, placed, lexicon, closing)
     notes = number_notes([*notes, *(note_of(transcript, kind, line) for line, kind in credits)])
-    if not labels:
+    if not starts:
         findings.append(_no_label(transcript, inventory))
     elif not segments and not findings:
         findings.append(_nobody_speaks(transcript, labels[0].outer.start))
@@ -153,8 +163,10 @@ def _discover(transcript: Transcript, languages: tuple[str | None, ...]) -> Segm
             *day_findings,
             *time_findings(transcript, times),
             *findings,
+            *ledger.findings,
         ),
         day=day,
+        outcomes=ledger.outcomes,
     )
 
 

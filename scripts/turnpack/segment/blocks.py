@@ -86,7 +86,9 @@ class _Cutter:
             return
         if label:
             self.declared += _marks(label.outer, label.span)
-        self.blocks.append(_Block(label, pieces))
+        # A correction may start a segment where no label is printed.
+        printed = label if label and label.label else None
+        self.blocks.append(_Block(printed, pieces))
         if asides:
             self.notes += notes_inside(self.transcript, len(self.blocks), pieces, asides)
         if self.timed:

@@ -71,7 +71,7 @@ class _Taker:
             return
         segment = Segment(
             seq=len(self.segments) + 1,
-            label=utterance.label,
+            label=utterance.label or None,
             label_span=utterance.label_span,
             text="".join(piece.of(text) for piece in pieces),
             text_spans=tuple(pieces),
