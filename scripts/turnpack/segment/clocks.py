@@ -35,7 +35,7 @@ _CLOCK = re.compile(
 )
 # Where a line may start with a clock: after figures, a colon, a word for the hour, or am/pm.
 _SEED = re.compile(
-    r"[0-9０-９](?:[:：][0-9０-９]|[^\S\n]?[时時点點]|[^\S\n]?[aApP]\.?[^\S\n]?[mM]\b)"
+    r"[0-9０-９](?=[:：时時点點aApP\s])(?:[:：][0-9０-９]|[^\S\n]?[时時点點]|[^\S\n]?[aApP]\.?[^\S\n]?[mM]\b)"
 )
 _MORNING = frozenset({"上午", "凌晨", "早上", "清晨", "午前"})
 _NOON = frozenset({"中午", "正午"})

@@ -23,7 +23,8 @@ def spoken(
     ``asides`` are those that the format marks, in order, inside the spans or between them;
     what stands in brackets and is a stage direction joins them.
     """
-    found = [*asides, *_outside(asides, _directions(text, spans, lexicon))]
+    directions = _directions(text, spans, lexicon)
+    found = [*asides, *_outside(asides, directions)] if asides else list(directions)
     if not found and len(spans) == 1 and not _has_loose_edges(text, spans[0]):
         return [spans[0]], []
     found.sort()

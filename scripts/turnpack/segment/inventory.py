@@ -90,15 +90,15 @@ def _known(
 ) -> Document:
     """Return ``document`` with what the labels ``seen`` at first sight tell of all its labels."""
     labels = [mark for candidate in seen for mark in candidate.marks]
-    places = {mark.span.start for mark in labels}
-    printed = Counter(mark.cue for mark in labels)
-    plain = [mark for mark in labels if not mark.faint]
+    places = {mark.span.start for mark in labels} if around.emphasis else set()
+    printed = Counter([mark.cue for mark in labels])
+    plain = Counter([mark.cue for mark in labels if not mark.faint])
     return replace(
         document,
         emphasised=len(places & around.emphasis) > _NEARLY_ALL * len(places) > 0,
         cues=frozenset(cue for cue, n in printed.items() if 3 * n >= len(labels) or n > 2),
         printed=printed,
-        plain=Counter(mark.cue for mark in plain),
+        plain=plain,
         plain_labels=frozenset(c.label for c in seen if not all(m.faint for m in c.marks)),
         plain_recurring=Counter(
             c.marks[0].cue for c in seen if len(c.marks) > 1 and not c.marks[0].faint
