@@ -177,3 +177,6 @@ def _key(
     if names is not None and (unknown := [name for name in key if name not in names]):
         refuse(property_, f"names the field {unknown[0]!r}, which there is not")
     return tuple(key)
+
+
+__all__ = ["Contract", "Field", "ForeignKey", "Table", "load_contract", "parse_table", "read_table"]

@@ -69,7 +69,7 @@ class Field:
     enum: tuple[Value, ...] | None = None
     """The values allowed, by ``enum`` or else by ``categories``."""
     pattern: str | None = None
-    """Holds for the whole value, in the spelling of `turnpack.contract.pattern.portable`."""
+    """Holds for the whole value; engines read its `turnpack.contract.pattern.portable` form."""
     min_length: int | None = None
     """In Unicode characters, as the maximum."""
     max_length: int | None = None
@@ -290,6 +290,7 @@ def _pattern(stated: object, refuse: Refusal) -> str | None:
     if not isinstance(stated, str):
         refuse("constraint 'pattern'", "is not a text")
     try:
-        return portable(stated)
+        portable(stated)
     except ValueError as error:
         refuse("constraint 'pattern'", f"cannot be checked alike by every engine: {error}")
+    return stated

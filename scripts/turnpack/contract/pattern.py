@@ -168,6 +168,7 @@ class _Scanner:
         return f"-{end}"
 
 
+@cache
 def portable(pattern: str) -> str:
     r"""Return ``pattern`` in the spelling that Python and Rust read as XML Schema does.
 
@@ -194,10 +195,11 @@ def portable(pattern: str) -> str:
 
 @cache
 def rust(pattern: str) -> str:
-    r"""Return a `portable` pattern for Rust: ``\d`` as the digits that this Python knows.
+    r"""Return a pattern in its `portable` form for Rust: ``\d`` as the digits that Python knows.
 
     Both take every decimal digit of Unicode, but each of its own version of Unicode.
     """
+    pattern = portable(pattern)
     escapes = re.compile(r"\\(.)", re.DOTALL)
     inside = _inside_class(pattern)
 

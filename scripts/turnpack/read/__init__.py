@@ -132,7 +132,7 @@ def problem_of(key: str, value: str) -> str | None:
     if key == "event_type":
         known = next(f.enum for f in load_contract()["sessions"].fields if f.name == key) or ()
         if value not in known:
-            return f"is not one of {', '.join(known)}"
+            return f"is not one of {', '.join(map(str, known))}"
     return None
 
 

@@ -20,6 +20,7 @@ from turnpack.release.quality import quality
 from turnpack.release.statistics import Statistics
 from turnpack.score import Scores
 from turnpack.version import VERSION
+from turnpack.views.datasets import card_metadata
 
 DEFAULT_TABLE = "turns"
 
@@ -80,16 +81,9 @@ def metadata_block(facts: CardFacts) -> dict[str, Any]:
     block |= _licence(metadata)
     block["size_categories"] = [size_category(facts.n_rows[DEFAULT_TABLE])]
     block["tags"] = ["turnpack", *metadata.get("keywords", ())]
-    block["configs"] = [
-        {
-            "config_name": table.name,
-            "data_files": [{"split": "train", "path": f"data/{table.name}.parquet"}],
-            **({"default": True} if table.name == DEFAULT_TABLE else {}),
-        }
-        for table in facts.contract
-        # The Hub cannot show a table without rows.
-        if facts.n_rows[table.name]
-    ]
+    # The Hub cannot show a table without rows.
+    shown = [table for table in facts.contract if facts.n_rows[table.name]]
+    block |= card_metadata(shown, DEFAULT_TABLE)
     return block
 
 

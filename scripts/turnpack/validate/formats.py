@@ -1,9 +1,9 @@
 """A table's file in, its rows as canonical text out, read by a reader independent of the writer.
 
-Canonical is the spelling of the CSV: it tells apart every two values that differ, and
-the readers refuse what is not of the contract's type. Parquet is written by Arrow and
-read by Polars; CSV and JSONL are written by Polars and read by Arrow and by the
-standard library.
+Canonical is the spelling of the CSV: it tells apart every two values that differ.
+Typed are the values that the texts stand for by the rules of Table Schema. Parquet is
+written by Arrow and read by Polars; CSV and JSONL are written by Polars and read by
+Arrow and by the standard library.
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet as pq
+
+from turnpack.contract import Table
+from turnpack.views.arrow import arrow_schema
+from turnpack.views.cells import read_cells
 
 # Arrow reads CSV in blocks and refuses a row that is longer than one.
 _BLOCK = 1 << 20
@@ -112,7 +116,8 @@ def _values(row: object, names: Sequence[str], kinds: Sequence[type]) -> list[ob
     if not isinstance(row, tuple) or [name for name, _ in row] != names:
         raise ValueError(f"its keys are not {', '.join(names)}, in this order")
     for (name, value), kind in zip(row, kinds, strict=True):
-        if value is not None and type(value) is not kind:
+        # Not by isinstance: to Python, true is an integer. A number may lack its point.
+        if value is not None and type(value) is not kind and (kind, type(value)) != (float, int):
             raise ValueError(f"{name} is a {type(value).__name__}, not a {kind.__name__}")
     return [value for _, value in row]
 
@@ -134,31 +139,44 @@ def _batch(rows: Sequence[Sequence[object]], schema: pa.Schema) -> pa.RecordBatc
     return pa.RecordBatch.from_arrays(columns, names=schema.names)
 
 
-def canonical(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """Return ``batch`` with every value in its CSV spelling."""
-    columns = [_spell(column) for column in batch.columns]
+def canonical(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
+    """Return ``batch``, rows of a table with ``schema``, with every value in its CSV spelling."""
+    columns = [
+        _spell(column, field.type) for column, field in zip(batch.columns, schema, strict=True)
+    ]
     return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
 
 
-def typed(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
-    """Return ``batch`` with the types of ``schema``.
+def typed(batch: pa.RecordBatch, table: Table) -> pa.RecordBatch:
+    """Return ``batch`` with the types of ``table``, its texts read by the contract.
 
     Raises:
-        ValueError: a value is not of its column's type, or not in its canonical spelling.
+        ValueError: a value is not of its column's type.
     """
+    schema = arrow_schema(table)
     if batch.schema.equals(schema):
         return batch
     columns = []
-    for field in schema:
-        column = batch.column(field.name)
-        try:
-            value = column.cast(field.type)
-        except pa.ArrowInvalid as error:
-            raise ValueError(f"column {field.name}: {error}") from None
-        if not _spell(value).equals(column.cast(pa.string())):
-            raise ValueError(f"column {field.name}: a value is not in its canonical spelling")
-        columns.append(value)
+    for field, name, type_ in zip(table.fields, schema.names, schema.types, strict=True):
+        column = batch.column(name)
+        if pa.types.is_string(column.type):
+            values, bad = read_cells(column, field)
+            if pc.any(bad).as_py():
+                row = bad.index(True).as_py()
+                raise ValueError(
+                    f"column {name}: {column[row].as_py()!r:.60} is not of the type {field.type}"
+                )
+            columns.append(values)
+        else:
+            columns.append(_narrowed(column, type_, name))
     return pa.RecordBatch.from_arrays(columns, schema=schema)
+
+
+def _narrowed(column: pa.Array, type_: pa.DataType, name: str) -> pa.Array:
+    try:
+        return column.cast(type_)
+    except pa.ArrowInvalid as error:
+        raise ValueError(f"column {name}: {error}") from None
 
 
 READERS: dict[str, Callable[[Path, pa.Schema], Batches]] = {
@@ -168,10 +186,16 @@ READERS: dict[str, Callable[[Path, pa.Schema], Batches]] = {
 }
 
 
-def _spell(column: pa.Array) -> pa.Array:
+def _spell(column: pa.Array, type_: pa.DataType) -> pa.Array:
     if pa.types.is_timestamp(column.type):
-        whole = column.cast(pa.timestamp("s", tz="UTC"))
-        return pc.strftime(whole, format="%Y-%m-%dT%H:%M:%SZ")
+        instants = pc.strftime(column, format="%Y-%m-%dT%H:%M:%SZ")
+        return pc.replace_substring_regex(instants, r"\.0+Z$", "Z")
+    if pa.types.is_floating(type_) and pa.types.is_string(column.type):
+        # 1, 1.0 and 1E0 are one number, and writers differ in which they write.
+        try:
+            column = column.cast(type_)
+        except pa.ArrowInvalid:
+            return column
     return column.cast(pa.string())
 
 

@@ -11,6 +11,7 @@ import frictionless
 from turnpack.contract import Contract
 from turnpack.findings import FindingLog, Rule, Severity
 from turnpack.validate.package import DESCRIPTOR, Package
+from turnpack.views.frictionless import PACKAGE_PROFILE, frictionless_schema
 
 REFUSED_DESCRIPTOR = Rule(
     "P004",
@@ -63,7 +64,7 @@ def check_with_frictionless(
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",
-            "schema": dict(contract[resource.table].descriptor),
+            "schema": frictionless_schema(contract[resource.table]),
         }
         for resource in package.resources
         if resource.format == "csv" and resource.table and resource.table in tables
@@ -74,12 +75,17 @@ def check_with_frictionless(
     logging.getLogger("frictionless").setLevel(logging.ERROR)
     try:
         checked = frictionless.Package.from_descriptor(
-            {**facts, "resources": resources}, basepath=str(package.folder)
+            {"$schema": PACKAGE_PROFILE, **facts, "resources": resources},
+            basepath=str(package.folder),
         )
         report = checked.validate(limit_errors=_LIMIT)
     except frictionless.FrictionlessException as exception:
         for error in exception.reasons or [exception.error]:
             log.add(REFUSED_DESCRIPTOR.found(f"{error.message}.", file=DESCRIPTOR))
+        return
+    except (TypeError, ArithmeticError) as failure:
+        # It compares times without a zone to bounds with one, and signalling NaNs.
+        log.add(REFUSED_TABLE.found(f"Frictionless failed on a value: {failure}."))
         return
     for error in report.errors:
         log.add(REFUSED_DESCRIPTOR.found(f"{error.message}.", file=DESCRIPTOR))

@@ -101,7 +101,7 @@ def check_table(
     while streams:
         try:
             batches = _next_batches(streams)
-            rows = typed(batches[0], schema) if batches[0].num_rows else batches[0]
+            rows = typed(batches[0], table) if batches[0].num_rows else batches[0]
         except UNREADABLE as error:
             message = f"The {table.name} table cannot be read: {_first_line(error)}."
             where = ", ".join(resources[name].path for name in names)
@@ -115,7 +115,7 @@ def check_table(
             return Checked(n_rows, whole=True)
         if not batches[0].num_rows:
             break
-        _compare(table, names, batches, n_rows, log)
+        _compare(table.name, schema, names, batches, n_rows, log)
         _check_rows(table, rows, validator, n_rows, locate, log)
         n_rows += batches[0].num_rows
         progress(batches[0].num_rows)
@@ -155,17 +155,18 @@ def _next_batches(streams: Sequence[_Rows]) -> list[pa.RecordBatch]:
 
 
 def _compare(
-    table: Table,
+    table: str,
+    schema: pa.Schema,
     names: Sequence[str],
     batches: Sequence[pa.RecordBatch],
     start: int,
     log: FindingLog,
 ) -> None:
     """Report the rows in which a format differs from the first one."""
-    first = canonical(batches[0])
+    first = canonical(batches[0], schema)
     for name, batch in zip(names[1:], batches[1:], strict=True):
-        other = canonical(batch)
-        for column in table.names:
+        other = canonical(batch, schema)
+        for column in schema.names:
             left, right = first.column(column), other.column(column)
             if left.equals(right):
                 continue
@@ -176,7 +177,7 @@ def _compare(
                     f"{column}: {names[0]} has {_shown(left[row].as_py())}, "
                     f"{name} has {_shown(right[row].as_py())}."
                 )
-                log.add(FORMATS_DISAGREE.found(message, table=table.name, row=start + row + 1))
+                log.add(FORMATS_DISAGREE.found(message, table=table, row=start + row + 1))
 
 
 def _check_rows(

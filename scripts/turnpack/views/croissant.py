@@ -60,12 +60,13 @@ def _field(table: str, field: Field, file_object: str, references: list[str]) ->
         },
     }
     if references:
-        described["references"] = {"field": {"@id": references[0]}}
+        links = [{"field": {"@id": reference}} for reference in references]
+        described["references"] = links[0] if len(links) == 1 else links
     return described
 
 
 def _references(table: Table) -> dict[str, list[str]]:
-    """Return for each column the fields that it refers to; a column of more keys to more."""
+    """Return for each column the fields that it refers to; more where it is part of more keys."""
     found: dict[str, list[str]] = {}
     for key in table.foreign_keys:
         for name, target in zip(key.fields, key.reference_fields, strict=True):

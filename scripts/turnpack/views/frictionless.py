@@ -10,14 +10,16 @@ from __future__ import annotations
 from typing import Any
 
 from turnpack.contract import Table
+from turnpack.contract.pattern import portable
 
-PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
+PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+TABLE_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 
 
 def frictionless_schema(table: Table) -> dict[str, Any]:
     """Return ``table`` as a descriptor for the Python library Frictionless.
 
-    A package that holds it states the v2 ``$schema`` too, else exclusive bounds are refused.
+    A package that holds it states `PACKAGE_PROFILE`, else exclusive bounds are refused.
     """
     unique = {key[0] for key in table.unique_keys if len(key) == 1}
     fields = []
@@ -35,6 +37,6 @@ def frictionless_schema(table: Table) -> dict[str, Any]:
         if field.pattern is not None:
             # It puts ^ and $ around a pattern: neither hold a branch of an alternation,
             # and $ lets a line end follow.
-            constraints["pattern"] = rf"(?:{field.pattern})\Z"
+            constraints["pattern"] = rf"(?:{portable(field.pattern)})\Z"
         fields.append({**stated, **({"constraints": constraints} if constraints else {})})
-    return {**table.descriptor, "$schema": PROFILE, "fields": fields}
+    return {**table.descriptor, "$schema": TABLE_PROFILE, "fields": fields}
