@@ -8,8 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import process_time
 
+from hypothesis import settings
+
 from turnpack.pipeline import parse
 from turnpack.records import NO_SETTINGS, Role, Session, Settings
+
+LAW = settings(derandomize=True, deadline=None, max_examples=150, database=None)
+"""How a law is tried: the same examples in every run, however slow the machine."""
 
 ZH = Settings(timezone="Asia/Shanghai", language="zh")
 EN = Settings(timezone="Europe/London", language="en")

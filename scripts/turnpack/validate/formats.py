@@ -30,12 +30,13 @@ _ROWS = 5_000
 Batches = Iterator[pa.RecordBatch]
 
 
-def read_parquet(path: Path, schema: pa.Schema) -> Batches:
+def read_parquet(path: Path, table: Table) -> Batches:
     """Yield the typed row groups of a Parquet file.
 
     Raises:
-        ValueError: the file's columns or types are not those of ``schema``.
+        ValueError: the file's columns or types are not those of ``table``.
     """
+    schema = arrow_schema(table)
     metadata = pq.read_metadata(path)
     stored = metadata.schema.to_arrow_schema()
     if not stored.equals(schema):
@@ -44,17 +45,20 @@ def read_parquet(path: Path, schema: pa.Schema) -> Batches:
     start = 0
     for group in range(metadata.num_row_groups):
         n_rows = metadata.row_group(group).num_rows
-        table = frame.slice(start, n_rows).collect().to_arrow().cast(schema)
+        rows = frame.slice(start, n_rows).collect().to_arrow().cast(schema)
         start += n_rows
-        yield from table.combine_chunks().to_batches()
+        yield from rows.combine_chunks().to_batches()
 
 
-def read_csv(path: Path, schema: pa.Schema) -> Batches:
+def read_csv(path: Path, table: Table) -> Batches:
     """Yield the rows of a CSV file, every value as the text that stands there.
 
+    A cell with nothing in it, not even quotes, is null if that may stand for null.
+
     Raises:
-        ValueError: the header is not that of ``schema``, or the file is not CSV.
+        ValueError: the header is not that of ``table``, or the file is not CSV.
     """
+    names = list(table.names)
     with path.open("rb") as file:
         if file.read(3) == b"\xef\xbb\xbf":
             raise ValueError("it starts with a byte-order mark")
@@ -65,31 +69,32 @@ def read_csv(path: Path, schema: pa.Schema) -> Batches:
             read_options=pa.csv.ReadOptions(block_size=block, use_threads=False),
             parse_options=pa.csv.ParseOptions(newlines_in_values=True),
             convert_options=pa.csv.ConvertOptions(
-                column_types={name: pa.string() for name in schema.names},
+                column_types=dict.fromkeys(names, pa.string()),
                 null_values=[""],
                 strings_can_be_null=True,
                 quoted_strings_can_be_null=False,
             ),
         )
-        if reader.schema.names != schema.names:
-            raise ValueError(f"its columns are {reader.schema.names}, not {schema.names}")
+        if reader.schema.names != names:
+            raise ValueError(f"its columns are {reader.schema.names}, not {names}")
         for batch in reader:
             # Arrow takes the bytes as they are; what is not UTF-8 is found here.
             batch.validate(full=True)
-            yield batch
+            yield _stated(batch, table)
 
     yield from _with_room(open_blocks, path)
 
 
-def read_jsonl(path: Path, schema: pa.Schema) -> Batches:
+def read_jsonl(path: Path, table: Table) -> Batches:
     """Yield the rows of a JSON Lines file, dates and times as text, the rest by type.
 
     Read by the standard library, which tells apart what other readers take for equal: a
     missing key from a null, 1 from 1.0 and true, one order of keys from another.
 
     Raises:
-        ValueError: a line is not JSON, or its keys or types are not those of ``schema``.
+        ValueError: a line is not JSON, or its keys or types are not those of ``table``.
     """
+    schema = arrow_schema(table)
     spelled = pa.schema(
         [pa.field(f.name, pa.string() if pa.types.is_temporal(f.type) else f.type) for f in schema]
     )
@@ -109,6 +114,15 @@ def read_jsonl(path: Path, schema: pa.Schema) -> Batches:
                 rows = []
     if rows:
         yield _batch(rows, spelled)
+
+
+def _stated(batch: pa.RecordBatch, table: Table) -> pa.RecordBatch:
+    """Return the rows of a CSV with an empty text where it does not stand for null."""
+    columns = [
+        column if "" in field.missing_values else column.fill_null("")
+        for column, field in zip(batch.columns, table.fields, strict=True)
+    ]
+    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
 
 
 def _values(row: object, names: Sequence[str], kinds: Sequence[type]) -> list[object]:
@@ -179,7 +193,7 @@ def _narrowed(column: pa.Array, type_: pa.DataType, name: str) -> pa.Array:
         raise ValueError(f"column {name}: {error}") from None
 
 
-READERS: dict[str, Callable[[Path, pa.Schema], Batches]] = {
+READERS: dict[str, Callable[[Path, Table], Batches]] = {
     "parquet": read_parquet,
     "csv": read_csv,
     "jsonl": read_jsonl,

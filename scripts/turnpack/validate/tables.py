@@ -96,7 +96,7 @@ def check_table(
         message = f"Nothing here reads the format {name!r}."
         log.add(UNREADABLE_TABLE.found(message, file=resources[name].path))
     names = [name for name in READERS if name in resources]
-    streams = [_Rows(READERS[name], resources[name].file, schema) for name in names]
+    streams = [_Rows(READERS[name], resources[name].file, table) for name in names]
     n_rows = 0
     while streams:
         try:
@@ -125,10 +125,8 @@ def check_table(
 class _Rows:
     """Gives out a stream of batches in pieces of any size."""
 
-    def __init__(
-        self, read: Callable[[Path, pa.Schema], Batches], file: Path, schema: pa.Schema
-    ) -> None:
-        self._batches = (batch for reader in [read] for batch in reader(file, schema))
+    def __init__(self, read: Callable[[Path, Table], Batches], file: Path, table: Table) -> None:
+        self._batches = (batch for reader in [read] for batch in reader(file, table))
         self._rest: pa.RecordBatch | None = None
 
     def peek(self) -> int:
