@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandera.errors
+import pandera.polars
+import polars as pl
+import pyarrow as pa
 import pytest
 from tests.conformance.golden import Case, load
 from tests.conformance.judges import JUDGES, Judge
 from tests.conformance.page import PAGE, REGENERATE
 
-from turnpack.views.engines import ENGINES, RULES, TASKS, page
+from turnpack.views.engines import ENGINES, RULES, TASKS, Rule, page
 
 CASES = load()
 KNOWN = {rule.name: rule for rule in RULES}
@@ -54,6 +58,15 @@ def test_the_gap_is_there(rule: str, engine: str, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_engine_without_a_gap_was_asked(rule: Rule, tmp_path: Path) -> None:
+    """No engine is said to check a rule of which it has judged no row."""
+    cases = [case for case in CASES if case.rule == rule.name]
+    for engine in rule.checked_by:
+        verdicts = [v for case in cases for judge in JUDGES[engine] for v in judge(case, tmp_path)]
+        assert set(verdicts) - {None}, engine
+
+
 def test_every_rule_has_golden_tables() -> None:
     """Each rule of the table has cases with rows of CSV, and each case has its rule."""
     assert {case.rule for case in CASES} == set(KNOWN)
@@ -79,3 +92,18 @@ def test_what_nobody_checks_is_one_rule() -> None:
 def test_the_page_is_the_table() -> None:
     """``docs/engines.md`` says what the table says."""
     assert PAGE.read_text(encoding="utf-8") == page(), f"write it anew: {REGENERATE}"
+
+
+def test_arrow_passes_nulls_where_there_may_be_none() -> None:
+    """What the page says of Arrow: its own validation passes a null in a required column."""
+    schema = pa.schema([pa.field("x", pa.string(), nullable=False)])
+    table = pa.Table.from_arrays([pa.array([None], pa.string())], schema=schema)
+    table.validate(full=True)
+
+
+def test_pandera_takes_two_nulls_for_one_value_twice() -> None:
+    """What the page says of Pandera: its own ``unique`` refuses the nulls that SQL lets repeat."""
+    column = pandera.polars.Column(pl.String, nullable=True, unique=True)
+    schema = pandera.polars.DataFrameSchema({"x": column})
+    with pytest.raises(pandera.errors.SchemaErrors):
+        schema.validate(pl.DataFrame({"x": ["a", None, None]}), lazy=True)

@@ -32,7 +32,7 @@ def field(type_: str, **constraints: Any) -> pa.Field:
         ("boolean", {}, pa.bool_()),
         ("date", {}, pa.date32()),
         ("datetime", {}, pa.timestamp("ms", tz="UTC")),
-        ("time", {}, pa.time32("s")),
+        ("time", {}, pa.time32("ms")),
         ("year", {}, pa.int32()),
         ("any", {}, pa.string()),
     ],

@@ -10,8 +10,8 @@ import pyarrow as pa
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-
 from tests.support import LAW
+
 from turnpack.contract import Field, parse_table
 from turnpack.contract.lexical import reader
 from turnpack.views.arrow import arrow_type

@@ -204,6 +204,8 @@ def _spell(column: pa.Array, type_: pa.DataType) -> pa.Array:
     if pa.types.is_timestamp(column.type):
         instants = pc.strftime(column, format="%Y-%m-%dT%H:%M:%SZ")
         return pc.replace_substring_regex(instants, r"\.0+Z$", "Z")
+    if pa.types.is_time(column.type):
+        return pc.replace_substring_regex(column.cast(pa.string()), r"\.0+$", "")
     if pa.types.is_floating(type_) and pa.types.is_string(column.type):
         # 1, 1.0 and 1E0 are one number, and writers differ in which they write.
         try:

@@ -126,8 +126,8 @@ def _values(field: Field) -> pl.Expr:
     """Return the values of a column of texts, null for those that are none."""
     column = pl.col(field.name)
     if field.type in {"string", "any"}:
-        missing = column.is_in(pl.Series(field.missing_values, dtype=pl.String))
-        return pl.when(~missing).then(column)
+        missing = column.is_in(list(field.missing_values)) if field.missing_values else False
+        return pl.when(missing).then(None).otherwise(column).alias(field.name)
     empty = _read(pl.Series([], dtype=pl.String), field)
     return column.map_batches(partial(_read, field=field), return_dtype=empty.dtype)
 

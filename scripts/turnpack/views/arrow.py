@@ -17,8 +17,8 @@ _TYPES: dict[str, pa.DataType] = {
     "number": pa.float64(),
     "boolean": pa.bool_(),
     "date": pa.date32(),
-    "time": pa.time32("s"),
     # Milliseconds: the coarsest unit that Parquet stores, finer than any transcript prints.
+    "time": pa.time32("ms"),
     "datetime": pa.timestamp("ms", tz="UTC"),
     "year": pa.int32(),
 }

@@ -14,7 +14,8 @@ from enum import Enum
 class Kind(Enum):
     """What a rule speaks about, which decides who is asked."""
 
-    TYPE = "Texts and types"
+    TYPE = "Types"
+    TEXT = "Texts"
     VALUE = "Values"
     KEY = "Keys"
 
@@ -30,10 +31,12 @@ ENGINES: Mapping[str, str] = {
 
 TASKS: Mapping[Kind, frozenset[str]] = {
     Kind.TYPE: frozenset({"frictionless", "arrow", "datasets"}),
+    Kind.TEXT: frozenset({"frictionless", "arrow"}),
     Kind.VALUE: frozenset({"frictionless", "pandera"}),
     Kind.KEY: frozenset({"frictionless", "keys"}),
 }
-"""Who is asked about a rule: Pandera sees typed values, Arrow and datasets know types only."""
+"""Who is asked about a rule: Pandera sees typed values, Arrow and datasets know types only, and
+to datasets every value has the type that it has in JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("any", Kind.TYPE),
     Rule("any, in JSON", Kind.TYPE, (Gap("arrow", "takes texts only: a column has one type"),)),
-    Rule("missingValues", Kind.TYPE),
+    Rule("missingValues", Kind.TEXT),
     Rule(
         "format email, uri, uuid",
         Kind.TYPE,
@@ -83,7 +86,7 @@ RULES: tuple[Rule, ...] = (
     Rule("integer, true in JSON", Kind.TYPE, (Gap("datasets", "turns true into 1"),)),
     Rule(
         "integer, loosely written",
-        Kind.TYPE,
+        Kind.TEXT,
         (_lenient("`1_000` and the digits of other scripts"),),
     ),
     Rule(
@@ -93,26 +96,26 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "groupChar of an integer",
-        Kind.TYPE,
+        Kind.TEXT,
         (Gap("frictionless", "knows it for numbers only and refuses `1,000`"),),
     ),
     Rule("number", Kind.TYPE),
     Rule(
         "number, loosely written",
-        Kind.TYPE,
+        Kind.TEXT,
         (_lenient("`1_0.5`, `Infinity`, `sNaN` and the digits of other scripts"),),
     ),
-    Rule("number beyond a double", Kind.TYPE, (Gap("arrow", "refuses it: it would be infinite"),)),
-    Rule("decimalChar, groupChar", Kind.TYPE),
+    Rule("number beyond a double", Kind.TEXT, (Gap("arrow", "refuses it: it would be infinite"),)),
+    Rule("decimalChar, groupChar", Kind.TEXT),
     Rule("year", Kind.TYPE),
     Rule(
         "year, loosely written",
-        Kind.TYPE,
+        Kind.TEXT,
         (_lenient("`+999` and the digits of other scripts"),),
     ),
     Rule(
         "year outside 0001 to 9999, or with an offset",
-        Kind.TYPE,
+        Kind.TEXT,
         (Gap("frictionless", "refuses it"), Gap("arrow", "refuses it")),
     ),
     Rule("boolean", Kind.TYPE),
@@ -121,17 +124,17 @@ RULES: tuple[Rule, ...] = (
         Kind.TYPE,
         (Gap("datasets", "turns every number but 0 into true"),),
     ),
-    Rule("trueValues, falseValues", Kind.TYPE),
+    Rule("trueValues, falseValues", Kind.TEXT),
     Rule("date", Kind.TYPE),
-    Rule("date, loosely written", Kind.TYPE, (_lenient("`2024-5-6`"),)),
-    Rule("date by a pattern", Kind.TYPE),
+    Rule("date, loosely written", Kind.TEXT, (_lenient("`2024-5-6`"),)),
+    Rule("date by a pattern", Kind.TEXT),
     Rule("time", Kind.TYPE, (Gap("datasets", "cannot read a time from its text"),)),
-    Rule("time, loosely written", Kind.TYPE, (_lenient("fractions of a second and offsets"),)),
-    Rule("time by a pattern", Kind.TYPE),
+    Rule("time, loosely written", Kind.TEXT, (_lenient("fractions of a second and offsets"),)),
+    Rule("time by a pattern", Kind.TEXT),
     Rule("datetime", Kind.TYPE),
     Rule(
         "datetime, loosely written",
-        Kind.TYPE,
+        Kind.TEXT,
         (_lenient("a blank for the `T`, offsets as `+0800` and beyond 14 hours"),),
     ),
     Rule(
@@ -144,11 +147,11 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "datetime finer than milliseconds, or at 24:00:00",
-        Kind.TYPE,
+        Kind.TEXT,
         (Gap("arrow", "refuses it: the column holds milliseconds of days that end before 24:00"),),
     ),
-    Rule("datetime by a pattern", Kind.TYPE),
-    Rule("format any", Kind.TYPE, (Gap("arrow", "refuses every value: there is no rule"),)),
+    Rule("datetime by a pattern", Kind.TEXT),
+    Rule("format any", Kind.TEXT, (Gap("arrow", "refuses every value: there is no rule"),)),
     Rule("required", Kind.VALUE),
     Rule("primaryKey is required", Kind.VALUE),
     Rule("minLength, maxLength", Kind.VALUE),
@@ -229,6 +232,10 @@ _INTROS: Mapping[Kind, str] = {
 Frictionless and Arrow read the texts of CSV and the values of JSONL; `datasets` casts the
 values of JSONL. `turnpack validate` reads with Arrow: what Arrow refuses is refused. JSONL
 is read more strictly than a schema asks: a number in quotes is no number.
+""",
+    Kind.TEXT: """
+How the texts of a CSV stand for values. `datasets` reads CSV by rules of its own (`001`
+becomes 1, `NA` null), so a release points it at Parquet.
 """,
     Kind.VALUE: """
 Arrow and `datasets` know types only; even `Table.validate(full=True)` passes a null in a
