@@ -68,6 +68,8 @@ def test_the_metadata_block_keeps_any_title(tmp_path: Path, title: str) -> None:
     loaded = yaml.safe_load(block)
     assert loaded["pretty_name"] == title
     assert len(loaded["configs"]) == 6
+    shown = [config["config_name"] for config in loaded["configs"]]
+    assert [info["config_name"] for info in loaded["dataset_info"]] == shown
 
 
 def test_a_title_of_two_lines_stays_in_its_cell(tmp_path: Path) -> None:
