@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from importlib import import_module
-from pkgutil import walk_packages
-
 import pytest
 
-import turnpack
-from turnpack.findings import Finding, FindingLog, Rule, Severity, Total
+from turnpack.findings import Finding, FindingLog, RowPlace, Rule, Severity, Total
 
 ERROR = Rule("S900", "An error", Severity.ERROR, why="Because.", fix="Mend it.")
 WARNING = Rule("D900", "A warning", Severity.WARNING, why="Because.", fix="Look at it.")
 INFO = Rule("L900", "An info", Severity.INFO, why="Because.", fix="Nothing.")
-
-
-def rules() -> list[Rule]:
-    """Return every rule of the package, once for each module that defines or imports it."""
-    found: dict[int, Rule] = {}
-    for info in walk_packages(turnpack.__path__, "turnpack."):
-        if info.name.endswith("__main__"):
-            continue
-        module = import_module(info.name)
-        found |= {id(part): part for part in vars(module).values() if isinstance(part, Rule)}
-    return sorted(found.values(), key=lambda rule: rule.code)
 
 
 def test_severities_rank_the_worst_first() -> None:
@@ -111,19 +94,83 @@ def test_empty_log_is_silent() -> None:
     assert (log.total, log.findings(), log.totals(), log.has_errors) == (0, (), (), False)
 
 
-def test_codes_are_unique() -> None:
-    """No two rules of the package share a code."""
-    counts = Counter(rule.code for rule in rules())
-    assert [code for code, n in counts.items() if n > 1] == []
-    assert len(counts) > 20
+def test_an_override_holds_for_what_came_before() -> None:
+    """Another severity counts in totals, samples and order, whenever it is stated."""
+    log = FindingLog([ERROR.found("a"), WARNING.found("b")])
+    log.override({"S900": Severity.INFO, "D900": Severity.ERROR})
+    log.add(WARNING.found("c"))
+    assert log.totals() == (Total("D900", Severity.ERROR, 2), Total("S900", Severity.INFO, 1))
+    assert [(f.code, f.severity) for f in log.findings()] == [
+        ("D900", Severity.ERROR),
+        ("D900", Severity.ERROR),
+        ("S900", Severity.INFO),
+    ]
+    assert log.has_errors
 
 
-@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.code)
-def test_rule_is_well_formed(rule: Rule) -> None:
-    """A rule has a code of the scheme and says what, why and what to do, in sentences."""
-    assert re.fullmatch("[SDTFPLR][0-9]{3}", rule.code)
-    assert rule.title[0].isupper()
-    assert not rule.title.endswith(".")
-    assert rule.why.endswith(".")
-    assert rule.fix
-    assert rule.fix[0].isupper()
+def test_what_is_left_out_is_counted_nowhere() -> None:
+    """Findings of a code that is off are in no total, and a later wish does not bring them back."""
+    log = FindingLog([ERROR.found("a"), INFO.found("b")])
+    log.override({"S900": None})
+    log.override({"S900": Severity.WARNING})
+    assert log.totals() == (Total("L900", Severity.INFO, 1),)
+    assert [finding.code for finding in log.findings()] == ["L900"]
+    assert not log.has_errors
+    assert log.total == 1
+
+
+def test_known_findings_are_counted_and_forgotten() -> None:
+    """What is let through is neither kept nor in a total, but in the number of known ones."""
+    log = FindingLog(lets_through=lambda finding: finding.message == "known")
+    log.add(ERROR.found("known"), times=3)
+    log.add(WARNING.found("new"))
+    assert (log.n_known, log.total, log.has_errors) == (3, 1, False)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Line 7 is not a checksum.", "Line 12 is not a checksum."),
+        ("Characters 3 to 17 are in two places.", "Characters 4 to 18 are in two places."),
+        ("The text of segment 7 is another.", "The text of segment 8 is another."),
+        (
+            'The cell "x" in row at position "5" and field "kind" at position "7" is wrong',
+            'The cell "x" in row at position "1,205" and field "kind" at position "7" is wrong',
+        ),
+    ],
+)
+def test_fingerprints_leave_out_positions(one: str, other: str) -> None:
+    """Numbers that say where something stands, line, column and row do not count."""
+    place = {"file": "a.txt", "table": "turns"}
+    here = ERROR.found(one, line=1, column=2, row=3, **place)
+    there = ERROR.found(other, line=9, **place)  # type: ignore[arg-type]
+    assert here.fingerprint == there.fingerprint
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        WARNING.found("n_turns: -1 breaks it.", file="a.txt"),
+        ERROR.found("n_turns: -2 breaks it.", file="a.txt"),
+        ERROR.found("n_turns: -1 breaks it.", file="b.txt"),
+        ERROR.found("n_turns: -1 breaks it."),
+        ERROR.found("n_turns: -1 breaks it.", file="a.txt", table="turns"),
+    ],
+)
+def test_fingerprints_tell_findings_apart(other: Finding) -> None:
+    """Another code, file, table or value is another finding."""
+    assert ERROR.found("n_turns: -1 breaks it.", file="a.txt").fingerprint != other.fingerprint
+
+
+def test_fingerprints_are_the_same_everywhere() -> None:
+    """A fingerprint is a stable function of what is said: baselines outlive versions."""
+    finding = ERROR.found("Line 7 is  odd.", file="张三.txt", line=7)
+    assert finding.fingerprint == ERROR.found("Line 9 is odd.", file="张三.txt").fingerprint
+    # sha256 of ["S900", "\\u5f20\\u4e09.txt", null, "Line # is odd."], its first 32 digits.
+    assert finding.fingerprint == "a3a332b347562634aee61ac5d9a3df6e"
+
+
+def test_a_row_in_a_file() -> None:
+    """A row is told by its line where the format has lines, else by its number."""
+    assert str(RowPlace("csv", "csv/turns.csv", 17, 4)) == "csv/turns.csv:17"
+    assert str(RowPlace("parquet", "data/turns.parquet", None, 4)) == "data/turns.parquet row 4"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -21,12 +25,40 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
+SOURCE = "source"
+"""The format, in a :class:`RowPlace`, of the transcript that a row comes from."""
+
+
+class RowPlace(NamedTuple):
+    """Where a table's row stands in one of its files, or comes from in its source."""
+
+    format: str
+    file: str
+    line: int | None
+    """Physical line, from 1, where the format has lines."""
+    row: int
+    """Record, from 1, the header not included."""
+
+    def __str__(self) -> str:
+        return f"{self.file} row {self.row}" if self.line is None else f"{self.file}:{self.line}"
+
+
+# A number that says where something stands, not what it says; Frictionless puts it in quotes.
+_POSITION = re.compile(
+    r"\b(?P<unit>(?:line|row|record|column|position|byte|offset|character|segment|turn|pair"
+    r"|note|page|cue)s?)"
+    r"(?P<numbers>(?:(?: at position|,| and| to)? \"?[0-9][0-9,]*\"?)+)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a check found, with the place and the remedy.
 
     ``line`` and ``column`` count from 1 in the source ``file``; ``row`` counts the
-    records of ``table`` from 1, the header not included.
+    records of ``table`` from 1, the header not included; ``rows`` is where that row
+    stands in the files that hold it, as far as somebody looked.
     """
 
     code: str
@@ -38,6 +70,18 @@ class Finding:
     column: int | None = None
     table: str | None = None
     row: int | None = None
+    rows: tuple[RowPlace, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells this finding from others when lines and rows have moved.
+
+        SHA-256, shortened, of code, file, table, and the message without the numbers that
+        say where something stands. Findings that say the same of one file share it.
+        """
+        said = _POSITION.sub(lambda found: f"{found['unit']} #", " ".join(self.message.split()))
+        what = json.dumps([self.code, self.file, self.table, said])
+        return hashlib.sha256(what.encode("ascii")).hexdigest()[:32]
 
     @property
     def place(self) -> str:
@@ -56,7 +100,9 @@ class Rule:
 
     Codes are a letter and three digits and are never used again: ``S`` source and
     reading, ``D`` dialogue, ``T`` table, ``F`` file, ``P`` package, ``L``
-    plausibility, ``R`` release.
+    plausibility, ``R`` release. ``checks`` says when it is broken, ``example`` shows it
+    as it stands, line by line. A rule that ``guards`` integrity cannot be switched off,
+    made lighter, or let through.
     """
 
     code: str
@@ -64,6 +110,9 @@ class Rule:
     severity: Severity
     why: str
     fix: str
+    checks: str = ""
+    example: str = ""
+    guards: bool = False
 
     def found(
         self,
@@ -95,17 +144,30 @@ class FindingLog:
     """Counts every finding and keeps the first ``max_per_code`` of each code.
 
     A log's size does not grow with the corpus. The order of what it gives back
-    depends only on what was added.
+    depends only on what was added. ``lets_through`` is asked about each finding as it
+    comes; one that it knows is counted in ``n_known`` and otherwise forgotten.
     """
 
-    def __init__(self, findings: Iterable[Finding] = (), *, max_per_code: int = 100) -> None:
+    def __init__(
+        self,
+        findings: Iterable[Finding] = (),
+        *,
+        max_per_code: int = 100,
+        lets_through: Callable[[Finding], bool] = lambda _finding: False,
+    ) -> None:
+        self.n_known = 0
         self._kept: dict[str, list[Finding]] = {}
         self._counts: Counter[tuple[str, Severity]] = Counter()
+        self._severities: dict[str, Severity | None] = {}
         self._max_per_code = max_per_code
+        self._lets_through = lets_through
         self.extend(findings)
 
     def add(self, finding: Finding, *, times: int = 1) -> None:
         """Count ``finding`` ``times`` times and keep it if its code has room."""
+        if self._lets_through(finding):
+            self.n_known += times
+            return
         self._counts[finding.code, finding.severity] += times
         kept = self._kept.setdefault(finding.code, [])
         if len(kept) < self._max_per_code:
@@ -116,14 +178,23 @@ class FindingLog:
         for finding in findings:
             self.add(finding)
 
+    def override(self, severities: Mapping[str, Severity | None]) -> None:
+        """Give the findings of a code another severity, None to leave them out.
+
+        It holds for what was added before, too. What was left out stays so.
+        """
+        for code, severity in severities.items():
+            is_out = code in self._severities and self._severities[code] is None
+            self._severities[code] = None if is_out else severity
+
     @property
     def total(self) -> int:
         """Number of findings that were added."""
-        return self._counts.total()
+        return sum(total.count for total in self.totals())
 
     def count(self, severity: Severity) -> int:
         """Return how many findings of ``severity`` were added."""
-        return sum(n for (_, of), n in self._counts.items() if of is severity)
+        return sum(total.count for total in self.totals() if total.severity is severity)
 
     @property
     def has_errors(self) -> bool:
@@ -132,12 +203,21 @@ class FindingLog:
 
     def totals(self) -> tuple[Total, ...]:
         """Return the number of findings of each code, worst first, then by code."""
-        totals = (Total(code, severity, n) for (code, severity), n in self._counts.items())
+        counts: Counter[tuple[str, Severity]] = Counter()
+        for (code, declared), n in self._counts.items():
+            if severity := self._severities.get(code, declared):
+                counts[code, severity] += n
+        totals = (Total(code, severity, n) for (code, severity), n in counts.items())
         return tuple(sorted(totals, key=lambda total: (total.severity.rank, total.code)))
 
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings kept: worst first, then by code, file, line, table and row."""
-        kept = (finding for findings in self._kept.values() for finding in findings)
+        kept = (
+            replace(finding, severity=severity)
+            for findings in self._kept.values()
+            for finding in findings
+            if (severity := self._severities.get(finding.code, finding.severity))
+        )
         return tuple(sorted(kept, key=_order))
 
 
