@@ -11,7 +11,7 @@ INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build test bench check lint types layers wheel-check lock clean
+.PHONY: help build test bench docs check lint types layers wheel-check lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,10 @@ bench: $(INSTALLED) ## time the main job and hostile documents, as ratios side b
 	@$(BIN)/python -m tests.bench.main_job
 	@$(BIN)/pytest -q tests/bench/speed.py --benchmark-timer=time.process_time \
 		--benchmark-sort=name --benchmark-columns=min,median,rounds
+
+docs: $(INSTALLED) ## write docs/rules.md anew from the rules
+	@echo "docs: docs/rules.md"
+	@$(BIN)/turnpack explain --format markdown --output docs/rules.md
 
 check: lint types layers ## lint, types and layers
 

@@ -20,6 +20,7 @@ from turnpack.emit.writer import Writer
 from turnpack.errors import DataError, UsageError
 from turnpack.findings import FindingLog, Rule, Severity
 from turnpack.pair import pair
+from turnpack.policy import overrides
 from turnpack.read import read
 from turnpack.read.corpus import SOURCES, Corpus, is_inside, load_corpus
 from turnpack.read.corrections import CorrectionFile, load_corrections
@@ -35,6 +36,7 @@ from turnpack.segment import segment
 from turnpack.validate import validate_package
 from turnpack.validate.conservation import Conservation, check_conservation
 from turnpack.validate.package import SUMS
+from turnpack.validate.severities import stated
 
 SAME_SESSION = Rule(
     "S009",
@@ -119,11 +121,13 @@ def parse(
     return pair(segment(transcript), people)
 
 
-def build(corpus: Path, out: Path, *, progress: Progress = _silent) -> Result:
+def build(
+    corpus: Path, out: Path, *, log: FindingLog | None = None, progress: Progress = _silent
+) -> Result:
     """Build the release of the corpus in the folder ``corpus`` below ``out``.
 
     The release is ``out/<name>-<version>``. It appears whole, and only if there is no
-    error; an earlier one of that name gives way to it.
+    error; an earlier one of that name gives way to it. What is found goes to ``log``.
 
     Raises:
         UsageError: ``corpus`` is not a corpus.
@@ -137,7 +141,8 @@ def build(corpus: Path, out: Path, *, progress: Progress = _silent) -> Result:
     names = {path: authored.name_of(path) for path in authored.sources}
     corrections = load_corrections(corpus, set(names.values()))
     sources = [NamedSource(path, name, corrections.get(name)) for path, name in names.items()]
-    run = _Run(FindingLog())
+    run = _Run(FindingLog() if log is None else log)
+    run.log.override(overrides(authored.severities))
     target = out / f"{authored.name}-{authored.version}"
     if target.is_dir() and any(target.iterdir()) and not (target / "README.md").is_file():
         raise UsageError(
@@ -150,7 +155,8 @@ def build(corpus: Path, out: Path, *, progress: Progress = _silent) -> Result:
         if run.log.has_errors:
             return Result(None, n_rows, run.statistics, run.log)
         contract = load_contract()
-        descriptor = describe(folder, authored.metadata, contract, known_writers())
+        metadata = {**authored.metadata, **stated(authored.severities)}
+        descriptor = describe(folder, metadata, contract, known_writers())
         write_descriptor(folder, descriptor)
         _validate(folder, run, n_rows, progress)
         if run.log.has_errors:
@@ -180,13 +186,14 @@ def convert(
     formats: Sequence[str] = ("parquet", "csv", "jsonl"),
     settings: Settings = NO_SETTINGS,
     people: People = NOBODY,
+    log: FindingLog | None = None,
     progress: Progress = _silent,
 ) -> Result:
     """Write the tables of ``sources`` below ``out``, with a descriptor, in ``formats``.
 
     All formats are made and checked against each other; those asked for are kept. The
     tables of an earlier run in ``out`` give way, other files stay. Nothing is written if
-    there is an error.
+    there is an error. What is found goes to ``log``.
 
     Raises:
         UsageError: a format is not known.
@@ -197,7 +204,7 @@ def convert(
         known = ", ".join(writer.name for writer in known_writers())
         raise UsageError(f"Unknown format {', '.join(sorted(unknown))}; known: {known}.")
     named = [s if isinstance(s, NamedSource) else NamedSource(s, s.as_posix()) for s in sources]
-    run = _Run(FindingLog())
+    run = _Run(FindingLog() if log is None else log)
     with staging(out) as stage:
         folder = stage / "tables"
         n_rows = _emit(named, settings, people, folder, run, progress)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from turnpack.emit.staging import move_files, replace_folder, staging
+from turnpack.emit.staging import move_files, replace_folder, staging, write_file
 from turnpack.errors import OutputError
 
 HOST = re.sub("[^A-Za-z0-9]", "_", platform.node())
@@ -169,3 +169,26 @@ def test_move_files(tmp_path: Path) -> None:
         "data/turns.parquet",
     ]
     assert (tmp_path / "out" / "csv" / "turns.csv").read_text(encoding="utf-8") == "new"
+
+
+def test_a_file_appears_whole(tmp_path: Path) -> None:
+    """A file is written in one step, replaces the one before, and leaves nothing else."""
+    file = tmp_path / "report.json"
+    write_file(file, "一\n")
+    write_file(file, "二\n")
+    assert file.read_bytes() == "二\n".encode()
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_file_that_cannot_be_written_stays(tmp_path: Path) -> None:
+    """Text that cannot be written leaves the file as it was; a folder is never replaced."""
+    file = tmp_path / "report.json"
+    write_file(file, "before")
+    with pytest.raises(UnicodeEncodeError):
+        write_file(file, "half \ud800")
+    assert file.read_text("utf-8") == "before"
+    assert list(tmp_path.iterdir()) == [file]
+    with pytest.raises(OutputError, match="it is a folder"):
+        write_file(tmp_path, "x")
+    with pytest.raises(OutputError, match="Nothing was written"):
+        write_file(tmp_path / "gone" / "report", "x")

@@ -286,7 +286,7 @@ def write(text: str) -> Damage:
 def test_a_descriptor_that_cannot_be_read_is_refused(release: Path, damage: Damage) -> None:
     """Without a descriptor that can be read there is an error that names the file."""
     damage(release)
-    assert "datapackage.json" in assert_refused(release, "P001").err
+    assert "datapackage.json" in assert_refused(release, "P001").out
 
 
 BAD_PATHS = {

@@ -17,6 +17,7 @@ import click
 
 from turnpack.cli.build import build
 from turnpack.cli.convert import convert
+from turnpack.cli.explain import explain
 from turnpack.cli.inspect import inspect
 from turnpack.cli.score import score
 from turnpack.cli.validate import validate
@@ -56,6 +57,7 @@ Examples:
   turnpack convert *.txt --out tables   tables without a corpus
   turnpack build                        the corpus in datapackage/ as a release in dist/
   turnpack validate dist/NAME-1.0.0     check a release
+  turnpack explain S003                 what a code of a finding means
 
 Exit codes: 0 fine, 1 the data has errors, 2 wrong use or a failure.
 """,
@@ -69,6 +71,7 @@ turnpack.add_command(inspect)
 turnpack.add_command(convert)
 turnpack.add_command(build)
 turnpack.add_command(validate)
+turnpack.add_command(explain)
 turnpack.add_command(score)
 
 

@@ -20,8 +20,8 @@ from turnpack.account.records import (
     TurnAccount,
     What,
 )
-from turnpack.cli.console import clean
 from turnpack.records import Evidence
+from turnpack.visible import clean
 
 REASONS = "evidence"
 _WIDTH_OF_A_FILE = 140

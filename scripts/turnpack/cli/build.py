@@ -6,12 +6,15 @@ from pathlib import Path
 
 import click
 
+from turnpack.cli.reporting import report_options, reporting
+
 
 @click.command(
     epilog="""\b
 Examples:
   turnpack build
   turnpack build datapackage --out dist
+  turnpack build datapackage --format github
 """
 )
 @click.argument(
@@ -24,18 +27,19 @@ Examples:
     show_default=True,
     help="Folder for releases.",
 )
+@report_options
 @click.pass_context
-def build(ctx: click.Context, corpus: Path, out: Path) -> None:
+def build(ctx: click.Context, corpus: Path, out: Path, form: str, output: Path | None) -> None:
     """Build the CORPUS (default: datapackage) into a validated release.
 
-    The release OUT/NAME-VERSION appears whole, and only if there is no error.
+    The release OUT/NAME-VERSION appears whole, and only if there is no error. What was
+    found is reported on stderr, or into the file of --output.
     """
     from turnpack import pipeline
-    from turnpack.cli.console import progress_bar, show_findings, show_rows
+    from turnpack.cli.console import progress_bar, show_rows
 
-    with progress_bar() as progress:
-        result = pipeline.build(corpus, out, progress=progress)
-    show_findings(result.log, err=True)
+    with progress_bar() as progress, reporting(str(corpus), corpus, form, output) as log:
+        result = pipeline.build(corpus, out, log=log, progress=progress)
     if result.path is None:
         click.echo("No release was written: the corpus has errors.", err=True)
         ctx.exit(1)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from turnpack.cli.options import source_arguments
+from turnpack.cli.reporting import report_options, reporting
 
 
 @click.command(
@@ -30,6 +31,7 @@ Examples:
     metavar="LIST",
     help="Formats to write, separated by commas.",
 )
+@report_options
 @click.pass_context
 def convert(
     ctx: click.Context,
@@ -41,13 +43,16 @@ def convert(
     registry: Path | None,
     out: Path,
     formats: str,
+    form: str,
+    output: Path | None,
 ) -> None:
     """Convert SOURCE files (or folders of them) into tables, without a corpus.
 
-    The tables are validated first; if there is an error, nothing is written.
+    The tables are validated first; if there is an error, nothing is written. What was
+    found is reported on stderr, or into the file of --output.
     """
     from turnpack import pipeline
-    from turnpack.cli.console import progress_bar, show_findings, show_rows
+    from turnpack.cli.console import progress_bar, show_rows
     from turnpack.cli.options import named_sources, people_of, settings_of
 
     wanted = [name.strip() for name in formats.split(",") if name.strip()]
@@ -56,16 +61,17 @@ def convert(
     settings = settings_of(
         timezone=timezone, language=language, event_type=event_type, encoding=encoding
     )
-    with progress_bar() as progress:
+    subject = ", ".join(map(str, sources))
+    with progress_bar() as progress, reporting(subject, None, form, output) as log:
         result = pipeline.convert(
             named_sources(sources),
             out,
             formats=wanted,
             settings=settings,
             people=people_of(registry),
+            log=log,
             progress=progress,
         )
-    show_findings(result.log, err=True)
     if result.path is None:
         click.echo("Nothing was written: the sources have errors.", err=True)
         ctx.exit(1)

@@ -83,16 +83,15 @@ def inspect(
     the corrections, where there are any. Line by line: what each is taken for, and every
     candidate for a label with what was weighed.
     """
-    import json
-
     from turnpack import pipeline
     from turnpack.account import account_of, as_json
     from turnpack.cli.account import show_account, show_lines
-    from turnpack.cli.console import clean_json, show_findings
+    from turnpack.cli.console import show_findings
     from turnpack.cli.options import named_sources, people_of, settings_of
     from turnpack.findings import FindingLog
     from turnpack.read.corrections import load_correction_file, own_corrections
     from turnpack.segment import label_cues
+    from turnpack.visible import as_json as json_text
 
     settings = settings_of(
         timezone=timezone, language=language, event_type=event_type, encoding=encoding
@@ -112,7 +111,7 @@ def inspect(
     accounts = (account_of(session, lines) for session, _ in sessions)
     if form == "json":
         told = {"accounts": list(map(as_json, accounts)), "findings": as_json(log.findings())}
-        click.echo(clean_json(json.dumps(told, ensure_ascii=False, indent=2)))
+        click.echo(json_text(told))
     else:
         for account in accounts:
             if asked and not all_lines:

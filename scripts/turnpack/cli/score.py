@@ -122,7 +122,7 @@ def _show(scores: Scores) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from turnpack.cli.console import clean
+    from turnpack.visible import clean
 
     console = Console(highlight=False)
     if not console.is_terminal:

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+from turnpack.cli.reporting import path_from_here, report_options, show_report
+
+if TYPE_CHECKING:
+    from turnpack.findings import FindingLog
+    from turnpack.report import Digest
+    from turnpack.validate import Verdict
 
 
 @click.command(
@@ -12,24 +20,125 @@ import click
 Examples:
   turnpack validate dist/NAME-1.0.0
   turnpack validate tables/datapackage.json
+  turnpack validate dist/NAME-1.0.0 --format sarif --output findings.sarif
+  turnpack validate dist/NAME-1.0.0 --format github --source-root datapackage
+  turnpack validate dist/NAME-1.0.0 --baseline known.json
 """
 )
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
+@report_options
+@click.option(
+    "--max-per-code",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=100,
+    show_default=True,
+    help="Show at most N findings of each code; the totals stay true.",
+)
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODE",
+    help="Report only findings of CODE, or of codes that start so; several with commas.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="CODE",
+    help="Leave out findings of CODE, or of codes that start so. Rules that guard integrity "
+    "are always reported.",
+)
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Let the findings that FILE names through; what it names and is no more is an error.",
+)
+@click.option(
+    "--write-baseline", is_flag=True, help="Write what is found now into the file of --baseline."
+)
+@click.option(
+    "--source-root",
+    metavar="DIR",
+    default="",
+    help="Folder that the sources lie in, such as datapackage, for formats that tools open.",
+)
 @click.pass_context
-def validate(ctx: click.Context, path: Path) -> None:
+def validate(
+    ctx: click.Context,
+    path: Path,
+    form: str,
+    output: Path | None,
+    max_per_code: int,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    baseline: Path | None,
+    write_baseline: bool,
+    source_root: str,
+) -> None:
     """Check the release or the tables at PATH, a folder or its datapackage.json.
 
     Files against their hashes, rows against the contract, keys across tables, the
     formats against each other, and Frictionless over the descriptor and the CSV.
     Nothing outside the folder is opened and nothing is fetched.
+
+    Severities that the package states (`turnpack: severity:`) are honoured. Rules that
+    guard integrity can be neither ignored, nor made lighter, nor let through.
     """
-    from turnpack.cli.console import progress_bar, show_findings, show_rows, summary
+    from turnpack.baseline import Baseline, Recorder, load_baseline
+    from turnpack.cli.console import progress_bar
+    from turnpack.emit.staging import write_file
+    from turnpack.errors import DataError
+    from turnpack.findings import FindingLog
+    from turnpack.policy import intact, selection
     from turnpack.validate import validate_package
 
+    if write_baseline and baseline is None:
+        raise click.BadParameter("It needs --baseline FILE.", param_hint="--write-baseline")
+    recorder = Recorder()
+    known = load_baseline(baseline) if baseline and not write_baseline else Baseline("", ())
+    log = FindingLog(
+        max_per_code=max_per_code,
+        lets_through=recorder.lets_through if write_baseline else known.lets_through,
+    )
+    log.override(selection(select, ignore))
+    verdict = None
     with progress_bar() as progress:
-        verdict = validate_package(path, progress=lambda table, rows: progress(table, rows, None))
-    show_findings(verdict.log, err=False)
-    if not verdict.valid:
+        try:
+            verdict = validate_package(
+                path, log=log, progress=lambda table, rows: progress(table, rows, None)
+            )
+        except DataError as error:
+            log.extend(error.findings)
+    if baseline is not None and write_baseline:
+        write_file(baseline, recorder.text())
+    elif intact(log.totals()):
+        # After a check that was cut short nobody knows what is no more.
+        log.extend(known.stale())
+    digest = _digest(path, verdict, log, source_root)
+    show_report(digest, form, output, err=False)
+    if output is not None:
+        click.echo(f"{path}: {digest.summary()}; the report is in {output}")
+    if not digest.valid:
         ctx.exit(1)
-    click.echo(f"{path} is valid ({summary(verdict.log)})")
-    show_rows(verdict.n_rows)
+
+
+def _digest(path: Path, verdict: Verdict | None, log: FindingLog, source_root: str) -> Digest:
+    """Return what the report tells; rows are looked up for the findings that are shown."""
+    from turnpack.report import Digest
+    from turnpack.validate.places import files_of, with_rows
+
+    findings = log.findings()
+    if verdict is None:
+        return Digest(str(path), findings, log.totals(), n_known=log.n_known)
+    package = verdict.package
+    return Digest(
+        str(path),
+        with_rows(findings, package),
+        log.totals(),
+        verdict.n_rows,
+        log.n_known,
+        package=path_from_here(package.folder),
+        sources=source_root,
+        in_package=files_of(findings, package),
+    )

@@ -82,6 +82,37 @@ def move_files(new: Path, target: Path) -> None:
         file.replace(place)
 
 
+def write_file(target: Path, text: str) -> None:
+    """Write ``text`` to ``target`` in one step; what was there stays if that fails.
+
+    Raises:
+        OutputError: ``target`` is a folder, or its folder is missing or cannot be written to.
+    """
+    try:
+        if target.is_dir():
+            raise OSError("it is a folder")
+        if target.exists() and not target.is_file():
+            # A device or a pipe, such as /dev/stdout, is written to and not replaced.
+            target.write_text(text, encoding="utf-8", newline="\n")
+            return
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="\n", dir=target.parent, prefix=_PREFIX, delete=False
+        ) as file:
+            temporary = Path(file.name)
+            try:
+                file.write(text)
+                file.close()
+                temporary.chmod(0o644)
+                temporary.replace(target)
+            except BaseException:
+                temporary.unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise OutputError(
+            f"Cannot write to {target}: {error.strerror or error}. Nothing was written."
+        ) from None
+
+
 def _cannot_write(parent: Path, error: OSError) -> str:
     return (
         f"Cannot write to {parent}: {error.strerror or error}. Nothing was written. "

@@ -4,10 +4,8 @@
 
     datapackage.yaml    the authored descriptor; its key `turnpack` holds the settings
     sources/            one file per session
-from turnpack.read.authored import Authored, load_authored, schema_of
-from turnpack.read.decode import NOT_UTF8
-from turnpack.read.people import REGISTRY, load_people
-from turnpack.records import NOBODY, People, Settings
+    people.csv          the registry of people, where there is one
+    corrections/        what a maintainer corrects, where anything is
     LICENSE             what a release may be used for
     CHANGELOG.md        the data's own changelog
 """
@@ -16,8 +14,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ import jsonschema
 
 from turnpack.errors import DataError, UsageError
 from turnpack.findings import Finding, Rule, Severity
+from turnpack.policy import problems as severity_problems
 from turnpack.read import problem_of
 from turnpack.read.authored import Authored, load_authored, schema_of
 from turnpack.read.decode import NOT_UTF8
@@ -34,6 +35,7 @@ from turnpack.records import NOBODY, People, Settings
 DESCRIPTOR = "datapackage.yaml"
 SOURCES = "sources"
 SETTINGS = "turnpack"
+SEVERITY = "severity"
 
 BAD_DESCRIPTOR = Rule(
     "P005",
@@ -68,6 +70,8 @@ class Corpus:
     settings: Settings
     sources: tuple[Path, ...]
     people: People = NOBODY
+    severities: dict[str, str] = field(default_factory=dict)
+    """Severity by the code of a rule, where the corpus wants another than the rule's own."""
 
     @property
     def name(self) -> str:
@@ -127,11 +131,13 @@ def load_corpus(folder: Path) -> Corpus:
             "Name the folder of a corpus, or use `turnpack convert` for single files."
         )
     metadata = _load_descriptor(path)
-    settings = Settings(**metadata.pop(SETTINGS, {}))
+    stated = metadata.pop(SETTINGS, {})
+    severities = stated.pop(SEVERITY, {})
+    settings = Settings(**stated)
     sources = tuple(sorted(_sources(folder), key=lambda p: p.relative_to(folder).as_posix()))
     if not sources:
         raise DataError([NO_SOURCES.found("There is no source to read.", file=str(folder))])
-    return Corpus(folder, metadata, settings, sources, _people(folder))
+    return Corpus(folder, metadata, settings, sources, _people(folder), severities)
 
 
 def _people(folder: Path) -> People:
@@ -177,12 +183,15 @@ def _impossible_values(authored: Authored) -> list[Finding]:
         for key, value in data.get(SETTINGS, {}).items()
         if (problem := problem_of(key, value))
     }
+    stated = data.get(SETTINGS, {}).get(SEVERITY, {})
+    problems |= {(SETTINGS, SEVERITY, code): why for code, why in severity_problems(stated)}
     if "created" in data and not _is_instant(data["created"]):
         problems["created",] = "is not a time of the calendar"
     findings = []
     for where, problem in problems.items():
-        value = data[where[0]] if len(where) == 1 else data[where[0]][where[1]]
-        findings.append(authored.found(f"{'.'.join(where)}: {value!r} {problem}.", where))
+        value = reduce(getitem, where, data)
+        message = f"{'.'.join(where)}: {value!r} {problem.rstrip('.')}."
+        findings.append(authored.found(message, where))
     return findings
 
 

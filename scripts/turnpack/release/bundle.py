@@ -10,7 +10,9 @@ from typing import Any
 from turnpack.findings import FindingLog
 from turnpack.release.card import CardFacts, card
 from turnpack.release.citation import citation
+from turnpack.report.json import finding_as_json, total_as_json
 from turnpack.validate.package import DESCRIPTOR, SUMS, sha256_of
+from turnpack.visible import as_json
 
 
 def write_descriptor(folder: Path, descriptor: Mapping[str, Any]) -> None:
@@ -28,25 +30,10 @@ def write_documents(folder: Path, facts: CardFacts, licence: str, changelog: str
 
 def write_findings(folder: Path, log: FindingLog) -> None:
     """Write what the build found: true totals, and samples of each code."""
-    totals = [
-        {"code": total.code, "severity": total.severity, "count": total.count}
-        for total in log.totals()
-    ]
-    samples = [
-        {
-            "code": finding.code,
-            "severity": finding.severity,
-            "message": finding.message,
-            "fix": finding.fix,
-            "file": finding.file,
-            "line": finding.line,
-            "column": finding.column,
-            "table": finding.table,
-            "row": finding.row,
-        }
-        for finding in log.findings()
-    ]
-    _write(folder / "findings.json", _json({"totals": totals, "findings": samples}))
+    totals = [total_as_json(total) for total in log.totals()]
+    samples = [finding_as_json(finding) for finding in log.findings()]
+    text = as_json({"totals": totals, "findings": samples})
+    _write(folder / "findings.json", f"{text}\n")
 
 
 def write_sums(folder: Path) -> None:

@@ -18,7 +18,14 @@ from turnpack.errors import DataError
 from turnpack.findings import FindingLog
 from turnpack.validate.frictionless import check_with_frictionless
 from turnpack.validate.keys import check_keys
-from turnpack.validate.package import Package, check_files, open_package
+from turnpack.validate.package import (
+    DESCRIPTOR,
+    NOTHING_CHECKED,
+    Package,
+    check_files,
+    open_package,
+)
+from turnpack.validate.severities import honour
 from turnpack.validate.tables import UNREADABLE, Checked, Locate, Place, check_table
 
 Progress = Callable[[str, int], None]
@@ -32,6 +39,7 @@ class Verdict:
     log: FindingLog
     n_rows: dict[str, int]
     """Rows checked, by table."""
+    package: Package
 
     @property
     def valid(self) -> bool:
@@ -56,6 +64,7 @@ def validate_package(
     contract = contract or load_contract()
     log = FindingLog() if log is None else log
     package = open_package(path, contract, log)
+    honour(package.descriptor, DESCRIPTOR, log)
     check_files(package, log)
     locate = _locator(package)
     checked: dict[str, Checked] = {}
@@ -71,7 +80,10 @@ def validate_package(
     # Frictionless may take hours over a table that is no table, such as one endless row.
     whole = [name for name, table in checked.items() if table.whole]
     check_with_frictionless(package, contract, whole, log)
-    return Verdict(log, {name: table.n_rows for name, table in checked.items()})
+    n_rows = {name: table.n_rows for name, table in checked.items()}
+    if not any(n_rows.values()) and not log.has_errors:
+        log.add(NOTHING_CHECKED.found("The tables hold no row.", file=DESCRIPTOR))
+    return Verdict(log, n_rows, package)
 
 
 def _locator(package: Package) -> Locate:

@@ -159,7 +159,7 @@ def open_package(path: Path, contract: Contract, log: FindingLog) -> Package:
             log.add(UNCHECKED.found(message, file=resource.path))
         seen.add((resource.format, resource.table))
     if not any(resource.table for resource in resources):
-        log.add(NOTHING_CHECKED.found("No table of the contract was found.", file=str(file)))
+        log.add(NOTHING_CHECKED.found("No table of the contract was found.", file=DESCRIPTOR))
     return Package(file.parent, descriptor, tuple(resources))
 
 

@@ -1,0 +1,36 @@
+"""The severities that a package states in its descriptor, honoured in a log of findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from turnpack.findings import FindingLog
+from turnpack.policy import overrides, problems
+from turnpack.rules.p090_severity_kept import RULE as UNSTATED
+from turnpack.visible import clip
+
+PROPERTY = "turnpack"
+KEY = "severity"
+
+
+def stated(severities: Mapping[str, str]) -> dict[str, Any]:
+    """Return the property of a descriptor that states ``severities``, none if there are none."""
+    return {PROPERTY: {KEY: dict(severities)}} if severities else {}
+
+
+def honour(descriptor: Mapping[str, Any], file: str, log: FindingLog) -> None:
+    """Give the findings of ``log`` the severities that ``descriptor`` states.
+
+    What it may not state is reported, and the rule keeps its own.
+    """
+    property_ = descriptor.get(PROPERTY, {})
+    wanted = property_.get(KEY, {}) if isinstance(property_, dict) else property_
+    if not isinstance(wanted, dict):
+        message = f"`{PROPERTY}: {KEY}:` is not a list of codes with their severities."
+        log.add(UNSTATED.found(message, file=file))
+        return
+    for code, why in problems(wanted):
+        message = f"{clip(code, 40)}: {clip(repr(wanted[code]), 40)} {why.rstrip('.')}."
+        log.add(UNSTATED.found(message, file=file))
+    log.override(overrides(wanted))
