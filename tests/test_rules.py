@@ -60,6 +60,8 @@ def test_rule_is_well_formed(rule: Rule) -> None:
     assert rule.fix[0].isupper()
     assert rule.example.strip()
     assert "```" not in rule.example
+    shown = re.findall("^(error|warning|info) ([A-Z][0-9]{3}) ", rule.example, re.MULTILINE)
+    assert set(shown) <= {(rule.severity.value, rule.code)}
     assert len({rule.title, rule.checks, rule.why, rule.fix}) == 4
 
 
