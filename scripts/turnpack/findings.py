@@ -84,6 +84,12 @@ class Finding:
         return hashlib.sha256(what.encode("ascii")).hexdigest()[:32]
 
     @property
+    def elsewhere(self) -> tuple[RowPlace, ...]:
+        """The places of the row, without the one that the finding itself names."""
+        own = self.file, self.line
+        return tuple(place for place in self.rows if (place.file, place.line) != own)
+
+    @property
     def place(self) -> str:
         """``file:line:column`` as far as it is known, else the table's row, else ``-``."""
         if self.file is not None:

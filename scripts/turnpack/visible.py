@@ -27,7 +27,8 @@ def clip(text: str, n_chars: int) -> str:
 def as_json(value: object) -> str:
     """Return ``value`` as indented JSON that says the same and shows everything it says.
 
-    What :func:`clean` would spell out is escaped, so that the values stay exact.
+    What :func:`clean` would spell out is escaped, so that the values stay exact. (Two lone
+    halves of a character side by side are the character: JSON has no other word for it.)
     """
     text = json.dumps(value, ensure_ascii=False, indent=2)
     if text.replace("\n", "").isprintable():

@@ -179,7 +179,7 @@ def test_paths_that_tools_open(damaged: Path, tmp_path: Path) -> None:
         for place in result["relatedLocations"]:
             uris.add(place["physicalLocation"]["artifactLocation"]["uri"])
     assert "release/csv/turns.csv" in uris
-    assert "sources/a.txt" in uris
+    assert "release/data/turns.parquet" in uris
 
 
 def test_reports_of_a_build(tmp_path: Path) -> None:

@@ -58,10 +58,9 @@ def test_golden() -> None:
     at = said.index("Rows checked")
     assert said[at + 1 :] == ["table", "rows", "turns", "47"]
     at = said.index("kind: 'shout' is 100% wrong, or so: yes.")
-    assert said[at - 6 : at + 3] == [
+    assert said[at - 5 : at + 3] == [
         "finding",
         "sources/b.txt:17:3",
-        "sources/b.txt:17",
         "csv/turns.csv:5",
         "jsonl/turns.jsonl:4",
         "data/turns.parquet row 4",

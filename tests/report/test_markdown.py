@@ -51,7 +51,7 @@ def test_golden() -> None:
     text = render(SMALL)
     assert text.startswith(GOLDEN)
     assert (
-        "| <code>sources/b.txt&#58;17&#58;3 &#40;sources/b.txt&#58;17, csv/turns.csv&#58;5, "
+        "| <code>sources/b.txt&#58;17&#58;3 &#40;csv/turns.csv&#58;5, "
         "jsonl/turns.jsonl&#58;4, data/turns.parquet row 4&#41;</code> "
         "| <code>kind&#58; &#39;shout&#39; is 100% wrong, or so&#58; yes.</code> |\n"
         "| | … and 2 more |\n"

@@ -90,7 +90,6 @@ def test_golden() -> None:
         for location in result["relatedLocations"]
     ]
     assert files == [
-        "datapackage/sources/b.txt",
         "dist/talks-1.0.0/csv/turns.csv",
         "dist/talks-1.0.0/jsonl/turns.jsonl",
         "dist/talks-1.0.0/data/turns.parquet",

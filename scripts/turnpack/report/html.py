@@ -91,7 +91,7 @@ def _rule(anchor: str, total: Total, samples: Sequence[Finding]) -> Iterator[str
         yield f'<p>{_text(rule.checks)}</p>\n<p class="faint">{_text(rule.why)}</p>'
     yield "<table>\n<tr><th>place</th><th>finding</th></tr>"
     for finding in samples:
-        rows = "".join(f"<br>{_text(str(place))}" for place in finding.rows)
+        rows = "".join(f"<br>{_text(str(place))}" for place in finding.elsewhere)
         yield (
             f'<tr><td class="place"><bdi>{_text(finding.place)}</bdi>{rows}</td>'
             f'<td dir="auto">{_text(finding.message)}</td></tr>'

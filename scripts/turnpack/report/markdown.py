@@ -86,7 +86,7 @@ def _of_code(total: Total, samples: tuple[Finding, ...]) -> Iterator[str]:
 
 
 def _place(finding: Finding) -> str:
-    rows = ", ".join(map(str, finding.rows))
+    rows = ", ".join(map(str, finding.elsewhere))
     return f"{finding.place} ({rows})" if rows else finding.place
 
 

@@ -88,14 +88,14 @@ def _result(digest: Digest, finding: Finding, index: int, fingerprint: str) -> d
         "locations": [location] if location else [],
         "partialFingerprints": {FINGERPRINT: fingerprint},
     }
-    if finding.rows:
+    if finding.elsewhere:
         result["relatedLocations"] = [
             {
                 "id": i,
                 "message": {"text": f"Row {place.row} in {place.format}"},
                 **_location(Spot(digest.path_of(place.file), place.line)),
             }
-            for i, place in enumerate(finding.rows, start=1)
+            for i, place in enumerate(finding.elsewhere, start=1)
         ]
     return result
 

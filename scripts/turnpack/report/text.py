@@ -43,9 +43,8 @@ def _findings(digest: Digest) -> Iterator[str]:
         for i, finding in enumerate(samples):
             place = f"{clean(finding.place)}: {' ' * (width - widths[i])}"
             yield f"{head} {place}{clean(finding.message)}{_row(finding)}"
-            if finding.rows:
-                own = [p for p in finding.rows if (p.file, p.line) != (finding.file, finding.line)]
-                yield f"    in {', '.join(clean(str(place)) for place in own)}"
+            if finding.elsewhere:
+                yield f"    in {', '.join(clean(str(place)) for place in finding.elsewhere)}"
             # The remedy is most often the same for all of a code; then once is enough.
             if i + 1 == len(samples) or samples[i + 1].fix != finding.fix:
                 yield f"    fix: {clean(finding.fix)}"
