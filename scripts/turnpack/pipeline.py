@@ -18,7 +18,7 @@ from turnpack.emit.staging import move_files, replace_folder, staging
 from turnpack.emit.tables import TableWriter, known_writers
 from turnpack.emit.writer import Writer
 from turnpack.errors import DataError, UsageError
-from turnpack.findings import FindingLog, Rule, Severity
+from turnpack.findings import FindingLog
 from turnpack.pair import pair
 from turnpack.policy import overrides
 from turnpack.read import read
@@ -30,6 +30,7 @@ from turnpack.release.bundle import write_descriptor, write_documents, write_fin
 from turnpack.release.card import CardFacts, Provenance
 from turnpack.release.descriptor import describe
 from turnpack.release.statistics import Statistics
+from turnpack.rules.s009_same_session import RULE as SAME_SESSION
 from turnpack.score import Scores
 from turnpack.score.own_gold import score_own_gold
 from turnpack.segment import segment
@@ -37,15 +38,6 @@ from turnpack.validate import validate_package
 from turnpack.validate.conservation import Conservation, check_conservation
 from turnpack.validate.package import SUMS
 from turnpack.validate.severities import stated
-
-SAME_SESSION = Rule(
-    "S009",
-    "Same session twice",
-    Severity.ERROR,
-    why="Its turns would be counted twice, and two rows would have one key.",
-    fix="Remove one of the two sources. If they are two sessions, state the `url:` of each, or "
-    "give the files different names.",
-)
 
 Progress = Callable[[str, int, int | None], None]
 """Is called with the stage, how much was done since, and how much there is, if known."""

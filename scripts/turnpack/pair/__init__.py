@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from turnpack.findings import Finding, Rule, Severity
+from turnpack.findings import Finding
 from turnpack.lexicon import lexicon_for
 from turnpack.pair.corrected import Hand
 from turnpack.pair.corrected_pairs import correct_pairs
@@ -20,22 +20,8 @@ from turnpack.pair.people import resolve_people
 from turnpack.pair.speakers import resolve_speakers
 from turnpack.pair.turns import gather_turns
 from turnpack.records import NOBODY, People, Role, Segmentation, Session, Speaker, Transcript, Turn
-
-UNKNOWN_ROLE = Rule(
-    "D007",
-    "Role of a speaker is not known",
-    Severity.WARNING,
-    why="Neither the label nor what the speaker does shows whether they ask or answer; "
-    "their turns are in no pair.",
-    fix="See `turnpack inspect` for what was weighed; a role fix in a correction settles it.",
-)
-UNDATED = Rule(
-    "D009",
-    "Session without a date",
-    Severity.WARNING,
-    why="The session's ids start with `undated`, and it has no place in time.",
-    fix="State `date: YYYY-MM-DD` in the source's header.",
-)
+from turnpack.rules.d007_unknown_role import RULE as UNKNOWN_ROLE
+from turnpack.rules.d009_undated import RULE as UNDATED
 
 
 def pair(segmentation: Segmentation, people: People = NOBODY) -> Session:

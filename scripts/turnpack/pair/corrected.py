@@ -33,8 +33,9 @@ from turnpack.records import (
     Speaker,
     Turn,
 )
+from turnpack.rules.s067_contradiction import RULE as CONTRADICTION
 from turnpack.segment.inventory import key_of
-from turnpack.segment.ledger import CONTRADICTION, Ledger
+from turnpack.segment.ledger import Ledger
 
 
 class Hand:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from turnpack.corrections import FollowupFix, NoPairFix, PairFix
 from turnpack.findings import Finding
 from turnpack.pair.corrected import Hand
-from turnpack.pair.pairs import KIND_OUTSIDE, UNANSWERED
+from turnpack.pair.pairs import KIND_OUTSIDE
 from turnpack.records import QAPair, Resolution, Span, Turn, TurnKind
+from turnpack.rules.d008_unanswered import RULE as UNANSWERED
 
 
 def correct_pairs(

@@ -9,10 +9,12 @@ from turnpack.corrections import ApartSpeakersFix, Correction, SameSpeakerFix
 from turnpack.findings import Finding
 from turnpack.lexicon import Lexicon
 from turnpack.pair.labels import take_apart
-from turnpack.pair.speakers import AMBIGUOUS_LABEL, speaker_of
+from turnpack.pair.speakers import speaker_of
 from turnpack.records import Segmentation, Speaker
+from turnpack.rules.d006_ambiguous_label import RULE as AMBIGUOUS_LABEL
+from turnpack.rules.s067_contradiction import RULE as CONTRADICTION
 from turnpack.segment.inventory import key_of
-from turnpack.segment.ledger import CONTRADICTION, Ledger
+from turnpack.segment.ledger import Ledger
 
 
 def answers_to(speaker: Speaker, called: str) -> bool:

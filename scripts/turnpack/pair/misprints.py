@@ -12,18 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from turnpack.findings import Finding, Rule, Severity
+from turnpack.findings import Finding
 from turnpack.pair.names import fold, is_han
 from turnpack.records import Speaker, SpeakerKind
-
-LIKELY_MISPRINT = Rule(
-    "D020",
-    "Label is most likely a misprint of another",
-    Severity.WARNING,
-    why="One speaker would be counted as two; to merge them would be to guess.",
-    fix="If it is a misprint, state the right label in a correction, the source stays as it is; "
-    "if they are two speakers, nothing is to be done.",
-)
+from turnpack.rules.d020_likely_misprint import RULE as LIKELY_MISPRINT
 
 # Characters: shorter forms are near to too many, longer ones are no labels.
 _LEAST, _LEAST_HAN, _MOST = 5, 3, 80

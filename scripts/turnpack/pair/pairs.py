@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from turnpack.findings import Finding, Rule, Severity
+from turnpack.findings import Finding
 from turnpack.lexicon import Lexicon
 from turnpack.pair.asking import (
     AT_LENGTH,
@@ -36,14 +36,7 @@ from turnpack.records import (
     Turn,
     TurnKind,
 )
-
-UNANSWERED = Rule(
-    "D008",
-    "Question without an answer",
-    Severity.WARNING,
-    why="Nobody answers before the session ends: the question stands in no pair.",
-    fix="Compare with the source: a missing answer or a wrong label is the usual cause.",
-)
+from turnpack.rules.d008_unanswered import RULE as UNANSWERED
 
 KIND_OUTSIDE = {
     Role.QUESTIONER: TurnKind.QUESTION,

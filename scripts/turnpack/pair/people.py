@@ -13,37 +13,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 
-from turnpack.findings import Finding, Rule, Severity
+from turnpack.findings import Finding, Rule
 from turnpack.lexicon import Lexicon
 from turnpack.pair.names import fold, without_article
 from turnpack.pair.registry import Index, On, holds_on, index_of
 from turnpack.records import People, PersonEntry, Speaker, SpeakerKind
-
-AMBIGUOUS_PERSON = Rule(
-    "D021",
-    "Speaker could be several registered people",
-    Severity.WARNING,
-    why="To choose one of them would be to guess; person_id is null.",
-    fix="State in people.csv what tells them apart on that day (an office with since and until, "
-    "an affiliation), or name the speaker in a correction.",
-)
-CONTRADICTED_PERSON = Rule(
-    "D022",
-    "Label and registry of people contradict each other",
-    Severity.WARNING,
-    why="Either the registry lacks something or this is a namesake; person_id is null.",
-    fix="Add to people.csv the office or affiliation that the label says, correct its days, or "
-    "register the namesake as a person of their own.",
-)
-OPEN_PERSON = Rule(
-    "D023",
-    "Registry of people does not tell enough",
-    Severity.WARNING,
-    why="A surname fits people who are not registered, and an office without a first day may "
-    "have been another's; person_id is null.",
-    fix="State the office's first day (since) in people.csv and the session's date in its header, "
-    "print the full name in the label, or name the speaker in a correction.",
-)
+from turnpack.rules.d021_ambiguous_person import RULE as AMBIGUOUS_PERSON
+from turnpack.rules.d022_contradicted_person import RULE as CONTRADICTED_PERSON
+from turnpack.rules.d023_open_person import RULE as OPEN_PERSON
 
 _MOST_SHOWN = 5
 # Of the scripts of East Asia, which print no spaces, the first character.

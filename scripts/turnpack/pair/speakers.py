@@ -11,20 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from turnpack.findings import Finding, Rule, Severity
+from turnpack.findings import Finding
 from turnpack.lexicon import Lexicon
 from turnpack.pair.labels import LabelParts, take_apart
 from turnpack.pair.names import fold, short_forms
 from turnpack.records import Segmentation, Speaker, SpeakerKind
+from turnpack.rules.d006_ambiguous_label import RULE as AMBIGUOUS_LABEL
 from turnpack.segment.inventory import key_of
-
-AMBIGUOUS_LABEL = Rule(
-    "D006",
-    "Label fits more than one speaker",
-    Severity.WARNING,
-    why="The short label could be either of them; to choose would be to guess.",
-    fix="State in a correction which of them it is (a speaker fix with `same`, or with `at`).",
-)
 
 _MOST_SHOWN = 5
 

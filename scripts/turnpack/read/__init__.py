@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from turnpack.contract import load_contract
 from turnpack.errors import DataError
-from turnpack.findings import Finding, Rule, Severity
+from turnpack.findings import Finding
 from turnpack.plugins import members
 from turnpack.read import readers
 from turnpack.read.damage import damage_findings
@@ -24,28 +24,9 @@ from turnpack.read.encoding import codecs_of
 from turnpack.read.outside import outside_readers
 from turnpack.read.reader import Reader
 from turnpack.records import NO_SETTINGS, Settings, Source, Transcript
-
-UNREADABLE = Rule(
-    "S006",
-    "Source cannot be opened",
-    Severity.ERROR,
-    why="The source was listed and then could not be read; its session would be missing.",
-    fix="Put the file back or make it readable, then run again.",
-)
-NO_READER = Rule(
-    "S007",
-    "No reader for this kind of file",
-    Severity.ERROR,
-    why="A file that nobody reads is a session that nobody misses.",
-    fix="Use a source in one of the supported formats, or move the file out of sources/.",
-)
-BAD_HEADER_VALUE = Rule(
-    "S008",
-    "Header states an impossible value",
-    Severity.ERROR,
-    why="The value would stand in the sessions table and in every link that is built on it.",
-    fix="Correct the value in the source's header, or remove the line.",
-)
+from turnpack.rules.s006_unreadable import RULE as UNREADABLE
+from turnpack.rules.s007_no_reader import RULE as NO_READER
+from turnpack.rules.s008_bad_header_value import RULE as BAD_HEADER_VALUE
 
 
 @cache

@@ -7,23 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from turnpack.findings import Finding, Rule, Severity
+from turnpack.findings import Finding
 from turnpack.records import Span, Transcript
-
-ANCHOR_NOT_FOUND = Rule(
-    "S064",
-    "Anchor of a correction is not in the source",
-    Severity.ERROR,
-    why="The correction says where it belongs, and that place is not there any more.",
-    fix="Copy the anchor from the text as `turnpack inspect` shows it, or remove the correction.",
-)
-ANCHOR_NOT_UNIQUE = Rule(
-    "S065",
-    "Anchor of a correction stands at several places",
-    Severity.ERROR,
-    why="To choose one of the places would be to guess.",
-    fix="Lengthen the anchor, or state `line:` (of the source) or `occurrence:` (from 1).",
-)
+from turnpack.rules.s064_anchor_not_found import RULE as ANCHOR_NOT_FOUND
+from turnpack.rules.s065_anchor_not_unique import RULE as ANCHOR_NOT_UNIQUE
 
 _MENTIONED = 5
 _SHOWN = 60

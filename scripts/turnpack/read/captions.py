@@ -13,32 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from turnpack.findings import Rule, Severity
 from turnpack.read.utterances import Layout, Run, StatedTime
 from turnpack.records import NoteKind, Reading
-
-REPEATED = Rule(
-    "S028",
-    "Rolling captions repeat their lines",
-    Severity.INFO,
-    why="Captions that roll up show each line twice or more; it was said once.",
-    fix="Nothing has to be done: each line is taken once.",
-)
-UNTIMED = Rule(
-    "S029",
-    "Text outside of cues",
-    Severity.WARNING,
-    why="A cue without a time is shown by no player; its text is kept, but it may be damage.",
-    fix="Give the cue its time line, or remove the text.",
-)
-UNNAMED_CHANGE = Rule(
-    "S040",
-    "Captions mark another speaker without a name",
-    Severity.WARNING,
-    why="A dash for each of two speakers in a cue, or `>>`, tells that somebody else speaks and "
-    "not who; without a label the words stay with the speaker before.",
-    fix="Put the name after the mark, such as `- ANN: Good morning.`",
-)
+from turnpack.rules.s028_repeated import RULE as REPEATED
+from turnpack.rules.s029_untimed import RULE as UNTIMED
+from turnpack.rules.s040_unnamed_change import RULE as UNNAMED_CHANGE
 
 TIMING = re.compile(
     r"[ \t]*(?P<raw>(?P<start>(?:\d{1,4}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?)[ \t]*-->[ \t]*"

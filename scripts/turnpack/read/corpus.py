@@ -24,40 +24,21 @@ from typing import Any
 import jsonschema
 
 from turnpack.errors import DataError, UsageError
-from turnpack.findings import Finding, Rule, Severity
+from turnpack.findings import Finding
 from turnpack.policy import problems as severity_problems
 from turnpack.read import problem_of
 from turnpack.read.authored import Authored, load_authored, schema_of
-from turnpack.read.decode import NOT_UTF8
 from turnpack.read.people import REGISTRY, load_people
 from turnpack.records import NOBODY, People, Settings
+from turnpack.rules.p005_bad_descriptor import RULE as BAD_DESCRIPTOR
+from turnpack.rules.p006_no_sources import RULE as NO_SOURCES
+from turnpack.rules.p007_outside_corpus import RULE as OUTSIDE_CORPUS
+from turnpack.rules.s003_not_utf8 import RULE as NOT_UTF8
 
 DESCRIPTOR = "datapackage.yaml"
 SOURCES = "sources"
 SETTINGS = "turnpack"
 SEVERITY = "severity"
-
-BAD_DESCRIPTOR = Rule(
-    "P005",
-    "Corpus descriptor has a wrong field",
-    Severity.ERROR,
-    why="What the descriptor says goes into every release and its citation.",
-    fix="Correct the field in datapackage.yaml; CONTRIBUTING.md lists the fields.",
-)
-NO_SOURCES = Rule(
-    "P006",
-    "Corpus without sources",
-    Severity.ERROR,
-    why="A release without sessions is most often a wrong folder.",
-    fix="Put the transcripts, one file each, into the folder sources/ of the corpus.",
-)
-OUTSIDE_CORPUS = Rule(
-    "P007",
-    "Source leads out of the corpus",
-    Severity.ERROR,
-    why="A link in sources/ that leads elsewhere would put a foreign file into the release.",
-    fix="Replace the link with a copy of the file.",
-)
 
 
 @dataclass(frozen=True, slots=True)

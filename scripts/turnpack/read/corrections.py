@@ -11,36 +11,18 @@ from typing import Any
 import jsonschema
 
 from turnpack.errors import DataError
-from turnpack.findings import Finding, Rule, Severity
+from turnpack.findings import Finding
 from turnpack.read import problem_of
 from turnpack.read.authored import Authored, load_authored, schema_of
-from turnpack.read.corpus import DESCRIPTOR, OUTSIDE_CORPUS, SOURCES, is_inside, printable
+from turnpack.read.corpus import DESCRIPTOR, SOURCES, is_inside, printable
+from turnpack.rules.p007_outside_corpus import RULE as OUTSIDE_CORPUS
+from turnpack.rules.s060_bad_corrections import RULE as BAD_CORRECTIONS
+from turnpack.rules.s061_unknown_source import RULE as UNKNOWN_SOURCE
+from turnpack.rules.s062_two_files import RULE as TWO_FILES
 
 CORRECTIONS = "corrections"
 _SUFFIXES = frozenset({".yaml", ".yml"})
 
-BAD_CORRECTIONS = Rule(
-    "S060",
-    "Corrections file has a wrong field",
-    Severity.ERROR,
-    why="A correction that cannot be read would silently not be made.",
-    fix="Correct the field; CONTRIBUTING.md lists the fields of each kind of fix.",
-)
-UNKNOWN_SOURCE = Rule(
-    "S061",
-    "Corrections for a source that is not there",
-    Severity.ERROR,
-    why="The corrections are not made; most often the source was renamed.",
-    fix="State in `source:` the path of a source inside the corpus, such as sources/NAME.txt, "
-    "or remove the file.",
-)
-TWO_FILES = Rule(
-    "S062",
-    "Two corrections files for one source",
-    Severity.ERROR,
-    why="Which of them comes first would be a guess.",
-    fix="Move the corrections into one file.",
-)
 # Which fields go together: those that a form needs, and those that it may have besides.
 _FORMS: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
     "label": ((("at", "to"), ()), (("at", "is"), ("to",))),

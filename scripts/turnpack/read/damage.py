@@ -10,17 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from turnpack.findings import Finding, Rule, Severity
+from turnpack.findings import Finding
 from turnpack.records import Transcript
-
-DAMAGED = Rule(
-    "S041",
-    "Characters damaged in conversion",
-    Severity.WARNING,
-    why="The file was decoded by a wrong encoding, or converted by a faulty program, before it "
-    "came here; names and words are spoilt, and what they were cannot always be told.",
-    fix="Fetch the source again from where it was published, or find an undamaged copy.",
-)
+from turnpack.rules.s041_damaged import RULE as DAMAGED
 
 _SHOWN = 12
 _HAN = "\u3400-\u9fff"

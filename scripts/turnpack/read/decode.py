@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from turnpack.errors import DataError
-from turnpack.findings import Finding, Rule, Severity
+from turnpack.findings import Finding
 from turnpack.read.encoding import (
     DOUBLE_BYTE,
     Guess,
@@ -20,54 +20,12 @@ from turnpack.read.encoding import (
     detect_utf16,
     mostly_utf8,
 )
-
-EMPTY = Rule(
-    "S001",
-    "Source is empty",
-    Severity.ERROR,
-    why="An empty file is most often a failed download; it would silently add nothing.",
-    fix="Fetch the source again, or remove the file from the corpus.",
-)
-BINARY = Rule(
-    "S002",
-    "Source is not text",
-    Severity.ERROR,
-    why="Control characters do not occur in transcripts; the file is of another kind.",
-    fix="Export the document as plain UTF-8 text and use that file as the source.",
-)
-NOT_UTF8 = Rule(
-    "S003",
-    "Source is not UTF-8",
-    Severity.ERROR,
-    why="A guessed encoding turns names into other characters without anybody noticing.",
-    fix="Find out the file's encoding and state it (--encoding NAME, or `encoding:` in the "
-    "source's header or in datapackage.yaml), or convert the file, "
-    "for example: iconv -f GB18030 -t UTF-8 OLD > NEW",
-)
-DETECTED = Rule(
-    "S020",
-    "Encoding detected, not declared",
-    Severity.WARNING,
-    why="The source does not say how its characters are written; the evidence does, but it "
-    "is no proof.",
-    fix="Look at the text; to make it certain, state the encoding (--encoding NAME, or "
-    "`encoding:` in the source's header or in datapackage.yaml), or convert the file to UTF-8.",
-)
-MISDECLARED = Rule(
-    "S021",
-    "Declared encoding does not fit",
-    Severity.ERROR,
-    why="Read by the encoding that it declares, the source would lose or change characters.",
-    fix="Correct the declaration, or convert the file to UTF-8 and declare that.",
-)
-OVERRULED = Rule(
-    "S022",
-    "Source is not in the encoding that it declares",
-    Severity.WARNING,
-    why="Most often the file was converted and its declaration was not; other programs may "
-    "read it wrongly.",
-    fix="Correct the declaration.",
-)
+from turnpack.rules.s001_empty import RULE as EMPTY
+from turnpack.rules.s002_binary import RULE as BINARY
+from turnpack.rules.s003_not_utf8 import RULE as NOT_UTF8
+from turnpack.rules.s020_detected import RULE as DETECTED
+from turnpack.rules.s021_misdeclared import RULE as MISDECLARED
+from turnpack.rules.s022_overruled import RULE as OVERRULED
 
 _TELL = (
     "State the encoding (--encoding NAME, or `encoding:` in datapackage.yaml), or convert the "

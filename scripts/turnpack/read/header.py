@@ -14,24 +14,10 @@ import yaml
 
 from turnpack.days import plain_day
 from turnpack.errors import DataError
-from turnpack.findings import Rule, Severity
 from turnpack.read.decode import is_text
 from turnpack.records import Header, HeaderValue, Span
-
-NO_CONTENT = Rule(
-    "S004",
-    "Header without content",
-    Severity.ERROR,
-    why="A source with a header only is a stub; most often the download stopped early.",
-    fix="Put the transcript below the header (after the line `content:`), or remove the file.",
-)
-BAD_FRONT_MATTER = Rule(
-    "S005",
-    "Front matter cannot be read",
-    Severity.ERROR,
-    why="What the source states about itself would be lost.",
-    fix="Write the front matter as `key: value` lines between two lines `---`.",
-)
+from turnpack.rules.s004_no_content import RULE as NO_CONTENT
+from turnpack.rules.s005_bad_front_matter import RULE as BAD_FRONT_MATTER
 
 # What sources call it -> the column of the sessions table, or a setting.
 _COLUMNS = {

@@ -10,16 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from turnpack.errors import DataError
-from turnpack.findings import Rule, Severity
 from turnpack.read.decode import line_starts
-
-MALFORMED_JSON = Rule(
-    "S030",
-    "JSON cannot be read",
-    Severity.ERROR,
-    why="What stands after the mistake cannot be read; part of the session would be missing.",
-    fix="Correct the place named, or export the file again.",
-)
+from turnpack.rules.s030_malformed_json import RULE as MALFORMED_JSON
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 

@@ -20,36 +20,16 @@ from pathlib import Path
 
 from turnpack.contract import Field, load_contract
 from turnpack.errors import DataError
-from turnpack.findings import Finding, Rule, Severity
+from turnpack.findings import Finding, Rule
 from turnpack.read import is_day
 from turnpack.read.decode import is_text
 from turnpack.records import People, PersonEntry
+from turnpack.rules.p030_unreadable_registry import RULE as UNREADABLE_REGISTRY
+from turnpack.rules.p031_bad_entry import RULE as BAD_ENTRY
+from turnpack.rules.p032_disagreement import RULE as DISAGREEMENT
 
 REGISTRY = "people.csv"
 
-UNREADABLE_REGISTRY = Rule(
-    "P030",
-    "Registry of people cannot be read",
-    Severity.ERROR,
-    why="Nobody would be resolved by a registry that is silently left out.",
-    fix="Save people.csv as UTF-8 with commas between the cells and a header row with at least "
-    "person_id and name; CONTRIBUTING.md lists the columns.",
-)
-BAD_ENTRY = Rule(
-    "P031",
-    "Row of the registry of people is wrong",
-    Severity.ERROR,
-    why="The row goes into every release, and speakers are resolved by it.",
-    fix="Correct the cell in people.csv; CONTRIBUTING.md says what each column holds.",
-)
-DISAGREEMENT = Rule(
-    "P032",
-    "Rows of the registry of people disagree",
-    Severity.ERROR,
-    why="One of the two rows is wrong about who the person is.",
-    fix="Give all rows of one person the same name and external ids, and two people two ids; "
-    "other names go into the column alias.",
-)
 
 # What a row states; all else is of the person and the same in all their rows.
 _OF_THE_ROW = ("alias", "office", "affiliation", "since", "until")

@@ -24,18 +24,11 @@ from turnpack.corrections import (
     SpeakerRoleFix,
     TurnRoleFix,
 )
-from turnpack.findings import Finding, Rule, Severity
+from turnpack.findings import Finding
 from turnpack.read.anchors import Anchor, find_anchor
 from turnpack.read.corrections import CorrectionFile
 from turnpack.records import Role, Span, Transcript
-
-SOURCE_CHANGED = Rule(
-    "S063",
-    "Source has changed since it was corrected",
-    Severity.ERROR,
-    why="The corrections were made for another text; none of them is made.",
-    fix="Compare each correction with the source as it is now, then state its new hash.",
-)
+from turnpack.rules.s063_source_changed import RULE as SOURCE_CHANGED
 
 
 def with_corrections(transcript: Transcript, file: CorrectionFile) -> Transcript:

@@ -13,26 +13,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from turnpack.errors import DataError
-from turnpack.findings import Finding, Rule, Severity
-from turnpack.read.decode import BINARY, EMPTY
+from turnpack.findings import Finding
 from turnpack.records import Header, HeaderValue, NoteKind, PrintedTime, Reading, Role, Span
 from turnpack.records import Utterance as GivenUtterance
-
-UNNAMED = Rule(
-    "S026",
-    "Speech without a speaker",
-    Severity.WARNING,
-    why="The format names the speakers, and for this speech it names none; it is kept as a "
-    "note, for to give it to somebody would be to guess.",
-    fix="Name the speaker in the source.",
-)
-SILENT = Rule(
-    "S027",
-    "Speaker without speech",
-    Severity.WARNING,
-    why="Somebody is named and says nothing: most often a part of the source is missing.",
-    fix="Put the missing text into the source, or remove the empty utterance.",
-)
+from turnpack.rules.s001_empty import RULE as EMPTY
+from turnpack.rules.s002_binary import RULE as BINARY
+from turnpack.rules.s026_unnamed import RULE as UNNAMED
+from turnpack.rules.s027_silent import RULE as SILENT
 
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 _COLON = re.compile(r"\s*[:：]?\s*\Z")

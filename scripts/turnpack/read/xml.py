@@ -14,29 +14,9 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from turnpack.errors import DataError
-from turnpack.findings import Finding, Rule, Severity
-
-MALFORMED = Rule(
-    "S023",
-    "XML is not well-formed",
-    Severity.ERROR,
-    why="What stands after the mistake cannot be read; part of the session would be missing.",
-    fix="Correct the markup at the place named, or fetch the file again.",
-)
-UNSAFE = Rule(
-    "S024",
-    "XML declares entities or is nested without end",
-    Severity.ERROR,
-    why="Entities can name other files or grow a small file to any size; no transcript needs them.",
-    fix="Resolve the entities (for example: xmllint --noent OLD > NEW) and remove the DOCTYPE.",
-)
-UNKNOWN_XML = Rule(
-    "S025",
-    "XML of an unknown kind",
-    Severity.ERROR,
-    why="Only TEI and Akoma Ntoso say in a known way who speaks.",
-    fix="Convert the file to one of them, or to plain text with a label before each speech.",
-)
+from turnpack.findings import Finding
+from turnpack.rules.s023_malformed import RULE as MALFORMED
+from turnpack.rules.s024_unsafe import RULE as UNSAFE
 
 MAX_DEPTH = 200
 XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"

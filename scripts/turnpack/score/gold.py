@@ -15,35 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from turnpack.errors import DataError, UsageError
-from turnpack.findings import Finding, Rule, Severity
+from turnpack.findings import Finding, Rule
 from turnpack.records import NoteKind, Role, Span
+from turnpack.rules.p020_bad_gold import RULE as BAD_GOLD
+from turnpack.rules.p021_no_document import RULE as NO_DOCUMENT
+from turnpack.rules.p022_bad_place import RULE as BAD_PLACE
 from turnpack.score.documents import element_text, elements, find_file, text_of, without_tags
 from turnpack.score.form import load_form
 from turnpack.score.measures import ScoredPair
 from turnpack.score.spans import difference, merged
-
-BAD_GOLD = Rule(
-    "P020",
-    "Gold is not in the documented form",
-    Severity.ERROR,
-    why="What cannot be read as gold would silently be left out of the score.",
-    fix="Correct the place named; CONTRIBUTING.md describes the format of gold files.",
-)
-NO_DOCUMENT = Rule(
-    "P021",
-    "Gold names a document that is not there",
-    Severity.ERROR,
-    why="A document that is not scored makes the score look like that of the whole corpus.",
-    fix="Correct the path, which counts from the root (--root), or add the root it lies in.",
-)
-BAD_PLACE = Rule(
-    "P022",
-    "Gold contradicts itself or its document",
-    Severity.ERROR,
-    why="A turn in the wrong place, or a pair of the wrong turns, measures nothing.",
-    fix="Correct the number named; offsets are Unicode characters, ends are not included, "
-    "and turns follow one another without overlap.",
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from turnpack.errors import DataError
-from turnpack.findings import Finding, Rule, Severity
-from turnpack.read.corpus import OUTSIDE_CORPUS, Corpus, is_inside
+from turnpack.findings import Finding
+from turnpack.read.corpus import Corpus, is_inside
+from turnpack.rules.p007_outside_corpus import RULE as OUTSIDE_CORPUS
+from turnpack.rules.p023_no_source import RULE as NO_SOURCE
 from turnpack.score import Parse, Progress, Scores, score_golds
 from turnpack.score.gold import Gold, load_golds
 
 GOLD = "gold"
-
-NO_SOURCE = Rule(
-    "P023",
-    "Gold is about a document that is no source",
-    Severity.ERROR,
-    why="The card would quote a score for what the release does not hold.",
-    fix="Correct the path, which counts from the corpus's folder, or put the gold elsewhere.",
-)
 
 
 def score_own_gold(

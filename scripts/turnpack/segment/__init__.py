@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
-from turnpack.findings import Finding, Rule, Severity
+from turnpack.findings import Finding
 from turnpack.lexicon import detect_languages, lexicon_for
 from turnpack.plugins import members
 from turnpack.records import (
@@ -20,6 +20,8 @@ from turnpack.records import (
     Span,
     Transcript,
 )
+from turnpack.rules.d001_no_label import RULE as NO_LABEL
+from turnpack.rules.d005_unplaced_times import RULE as UNPLACED_TIMES
 from turnpack.segment import cues
 from turnpack.segment.blocks import cut
 from turnpack.segment.corrected import correct_labels
@@ -31,25 +33,9 @@ from turnpack.segment.inventory import take_inventory
 from turnpack.segment.ledger import Ledger
 from turnpack.segment.notes import note_of, number_notes
 from turnpack.segment.session_day import stated_day
-from turnpack.segment.times import (
-    UNPLACED_TIMES,
-    closing_time,
-    dated,
-    follows_label,
-    placement,
-    time_findings,
-)
+from turnpack.segment.times import closing_time, dated, follows_label, placement, time_findings
 
 Mark = TypeVar("Mark", LabelMark, PrintedTime)
-
-NO_LABEL = Rule(
-    "D001",
-    "No speaker label found",
-    Severity.ERROR,
-    why="Without labels nobody can be said to speak; the source adds no turn to the corpus.",
-    fix="See `turnpack inspect` for the lines that were considered. If this is a speech or a "
-    "news item, take it out of the corpus.",
-)
 
 
 @cache

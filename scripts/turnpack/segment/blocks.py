@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from turnpack.findings import Finding, Rule, Severity
+from turnpack.findings import Finding
 from turnpack.lexicon import Lexicon
 from turnpack.records import (
     Note,
@@ -20,18 +20,12 @@ from turnpack.records import (
     TimePlacement,
     Transcript,
 )
+from turnpack.rules.d002_label_without_text import RULE as LABEL_WITHOUT_TEXT
+from turnpack.rules.d005_unplaced_times import RULE as UNPLACED_TIMES
 from turnpack.segment.cue import LabelMark
 from turnpack.segment.directions import spoken
 from turnpack.segment.notes import Aside, lines_in, note_of, notes_inside, number_notes
-from turnpack.segment.times import UNPLACED_TIMES, instant
-
-LABEL_WITHOUT_TEXT = Rule(
-    "D002",
-    "Label without text",
-    Severity.ERROR,
-    why="Somebody is announced and says nothing: most often a part of the source is missing.",
-    fix="Put the missing text below the label, or remove the label.",
-)
+from turnpack.segment.times import instant
 
 _CAPTION_LENGTH = 80
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from turnpack.corrections import BoundaryFix, LabelFix
 from turnpack.records import Evidence, LabelEntry, PrintedTime, Span, Transcript
+from turnpack.rules.s067_contradiction import RULE as CONTRADICTION
 from turnpack.segment.cue import LabelMark
 from turnpack.segment.inventory import THRESHOLD, key_of
-from turnpack.segment.ledger import CONTRADICTION, Ledger
+from turnpack.segment.ledger import Ledger
 from turnpack.segment.span_row import SpanRow
 
 CUE = "correction"

@@ -7,39 +7,12 @@ from collections.abc import Hashable, Iterator, Mapping
 from typing import TypeVar
 
 from turnpack.corrections import Correction, Outcome
-from turnpack.findings import Finding, Rule, Severity
+from turnpack.findings import Finding, Rule
 from turnpack.records import Transcript
-
-DOES_NOT_FIT = Rule(
-    "S066",
-    "Correction does not fit",
-    Severity.ERROR,
-    why="What the correction is about is not there: it would be made nowhere, or elsewhere "
-    "than was meant.",
-    fix="See `turnpack inspect` for how the source is understood now; correct the correction, "
-    "or remove it.",
-)
-CONTRADICTION = Rule(
-    "S067",
-    "Corrections contradict each other",
-    Severity.ERROR,
-    why="Which of them is right would be a guess.",
-    fix="Remove one of the two.",
-)
-IDLE = Rule(
-    "S068",
-    "Correction without effect",
-    Severity.WARNING,
-    why="The source is understood that way without it; it only costs attention.",
-    fix="Remove it.",
-)
-APPLIED = Rule(
-    "S069",
-    "Corrections were made",
-    Severity.INFO,
-    why="What a maintainer decided is told apart from what the evidence shows.",
-    fix="Nothing is to be done; `turnpack inspect` shows them.",
-)
+from turnpack.rules.s066_does_not_fit import RULE as DOES_NOT_FIT
+from turnpack.rules.s067_contradiction import RULE as CONTRADICTION
+from turnpack.rules.s068_idle import RULE as IDLE
+from turnpack.rules.s069_applied import RULE as APPLIED
 
 Kind = TypeVar("Kind", bound=Correction)
 

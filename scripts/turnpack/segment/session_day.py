@@ -13,19 +13,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from turnpack.days import PrintedDay, days_in
-from turnpack.findings import Finding, Rule, Severity
+from turnpack.findings import Finding
 from turnpack.lexicon import lexicon_for
 from turnpack.records import Span, Transcript
+from turnpack.rules.d003_impossible_time import RULE as IMPOSSIBLE_TIME
+from turnpack.rules.d042_several_days import RULE as SEVERAL_DAYS
 from turnpack.segment.clocks import clock_at, dated_clock_at
-from turnpack.segment.times import IMPOSSIBLE_TIME
-
-SEVERAL_DAYS = Rule(
-    "D042",
-    "Several days are stated",
-    Severity.WARNING,
-    why="It is not plain which of them is the day of the session.",
-    fix="State `date: YYYY-MM-DD` in the source's header.",
-)
 
 # Lines of the head that are looked at, and the longest of them.
 _LINES, _LONGEST = 24, 160

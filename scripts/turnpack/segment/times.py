@@ -8,54 +8,13 @@ from datetime import time as clock_time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from turnpack.findings import Finding, Rule, Severity
+from turnpack.findings import Finding, Rule
 from turnpack.records import PrintedTime, Span, TimePlacement, Transcript
-
-IMPOSSIBLE_TIME = Rule(
-    "D003",
-    "Printed time does not exist",
-    Severity.ERROR,
-    why="No calendar or clock has this date or time; it is a misprint or a damaged source.",
-    fix="Correct the time in the source.",
-)
-NO_ZONE = Rule(
-    "D004",
-    "Times without a zone",
-    Severity.WARNING,
-    why="Without a zone a printed time is no instant; the timestamp columns stay null.",
-    fix="State `timezone:` in the source's header or in the corpus's descriptor "
-    "(convert and inspect take --timezone).",
-)
-NO_INSTANT = Rule(
-    "D012",
-    "Printed time is no single instant",
-    Severity.WARNING,
-    why="Clocks were put forward or back then: the zone has no such time, or has it twice.",
-    fix="Leave it; the timestamp stays null. Correct the time if it is a misprint.",
-)
-AMBIGUOUS_ZONE = Rule(
-    "D040",
-    "Zone could be several",
-    Severity.WARNING,
-    why="Zones share abbreviations: CST is Chicago's and Shanghai's, IST that of three countries.",
-    fix="State `timezone:` in the source's header or in the corpus's descriptor; the "
-    "abbreviation counts if that zone uses it on that day.",
-)
-UNDATED_TIMES = Rule(
-    "D041",
-    "Times without a day",
-    Severity.WARNING,
-    why="A time of day is no instant as long as nothing says of which day.",
-    fix="State `date: YYYY-MM-DD` in the source's header. Where clocks fall back by hours, "
-    "correct them or print am and pm.",
-)
-UNPLACED_TIMES = Rule(
-    "D005",
-    "Times cannot be placed",
-    Severity.WARNING,
-    why="It is not plain whether a printed time belongs to the block before or after it.",
-    fix="Add the missing time at the start or the end of the source.",
-)
+from turnpack.rules.d003_impossible_time import RULE as IMPOSSIBLE_TIME
+from turnpack.rules.d004_no_zone import RULE as NO_ZONE
+from turnpack.rules.d012_no_instant import RULE as NO_INSTANT
+from turnpack.rules.d040_ambiguous_zone import RULE as AMBIGUOUS_ZONE
+from turnpack.rules.d041_undated_times import RULE as UNDATED_TIMES
 
 
 def placement(

@@ -16,15 +16,10 @@ import polars as pl
 from turnpack.contract import Contract, load_contract
 from turnpack.errors import DataError
 from turnpack.findings import FindingLog
+from turnpack.rules.p003_nothing_checked import RULE as NOTHING_CHECKED
 from turnpack.validate.frictionless import check_with_frictionless
 from turnpack.validate.keys import check_keys
-from turnpack.validate.package import (
-    DESCRIPTOR,
-    NOTHING_CHECKED,
-    Package,
-    check_files,
-    open_package,
-)
+from turnpack.validate.package import DESCRIPTOR, Package, check_files, open_package
 from turnpack.validate.severities import honour
 from turnpack.validate.tables import UNREADABLE, Checked, Locate, Place, check_table
 

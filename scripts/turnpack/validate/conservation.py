@@ -10,23 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from turnpack.findings import Finding, Rule, Severity
+from turnpack.findings import Finding, Rule
 from turnpack.records import Session, Span, Transcript
-
-LOST = Rule(
-    "D010",
-    "Characters are lost or used twice",
-    Severity.ERROR,
-    why="The dataset would not hold what the source says.",
-    fix="This is a fault of Turnpack, not of the source: please report it with the source.",
-)
-ALTERED = Rule(
-    "D011",
-    "Text differs from the source",
-    Severity.ERROR,
-    why="Text is verbatim; a record that says anything else misquotes its speaker.",
-    fix="This is a fault of Turnpack, not of the source: please report it with the source.",
-)
+from turnpack.rules.d010_lost import RULE as LOST
+from turnpack.rules.d011_altered import RULE as ALTERED
 
 
 class _Piece(NamedTuple):

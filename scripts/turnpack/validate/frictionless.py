@@ -9,24 +9,11 @@ from typing import Any
 import frictionless
 
 from turnpack.contract import Contract
-from turnpack.findings import FindingLog, Rule, Severity
+from turnpack.findings import FindingLog
+from turnpack.rules.p004_refused_descriptor import RULE as REFUSED_DESCRIPTOR
+from turnpack.rules.t006_refused_table import RULE as REFUSED_TABLE
 from turnpack.validate.package import DESCRIPTOR, Package
 from turnpack.views.frictionless import PACKAGE_PROFILE, frictionless_schema
-
-REFUSED_DESCRIPTOR = Rule(
-    "P004",
-    "Frictionless refuses the descriptor",
-    Severity.ERROR,
-    why="Users open the package with Frictionless; what it refuses, they cannot load.",
-    fix="Correct the named property in the corpus's datapackage.yaml and build again.",
-)
-REFUSED_TABLE = Rule(
-    "T006",
-    "Frictionless refuses the table",
-    Severity.ERROR,
-    why="Users check the package with Frictionless; what it refuses fails their checks.",
-    fix="Build the release again; if it stays, report the value with its source.",
-)
 
 _LIMIT = 1000
 _FACTS = frozenset(

@@ -14,24 +14,11 @@ import polars as pl
 import pyarrow as pa
 
 from turnpack.contract import Contract, Field, ForeignKey, Table
-from turnpack.findings import FindingLog, Rule, Severity
+from turnpack.findings import FindingLog
+from turnpack.rules.t004_duplicate_key import RULE as DUPLICATE_KEY
+from turnpack.rules.t005_unresolved_key import RULE as UNRESOLVED_KEY
 from turnpack.validate.package import Package
 from turnpack.views.cells import read_cells
-
-DUPLICATE_KEY = Rule(
-    "T004",
-    "Key is not unique",
-    Severity.ERROR,
-    why="A key names one row; joins on it would multiply rows.",
-    fix="Look for the same session in two sources; otherwise report it with the sources.",
-)
-UNRESOLVED_KEY = Rule(
-    "T005",
-    "Reference leads nowhere",
-    Severity.ERROR,
-    why="A row refers to another that does not exist; joins would drop it.",
-    fix="Build the release again; if it stays, report it with the source.",
-)
 
 ROW = "__row"
 """Column that counts the rows from 0."""

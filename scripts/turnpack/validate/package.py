@@ -17,85 +17,22 @@ from typing import Any
 
 from turnpack.contract import Contract, Table
 from turnpack.errors import DataError
-from turnpack.findings import Finding, FindingLog, Rule, Severity
+from turnpack.findings import Finding, FindingLog
+from turnpack.rules.f001_missing_file import RULE as MISSING_FILE
+from turnpack.rules.f002_changed_file import RULE as CHANGED_FILE
+from turnpack.rules.f003_broken_sums import RULE as BROKEN_SUMS
+from turnpack.rules.f004_no_hash import RULE as NO_HASH
+from turnpack.rules.f005_unnamed_table import RULE as UNNAMED_TABLE
+from turnpack.rules.p001_no_descriptor import RULE as NO_DESCRIPTOR
+from turnpack.rules.p002_bad_resource import RULE as BAD_RESOURCE
+from turnpack.rules.p003_nothing_checked import RULE as NOTHING_CHECKED
+from turnpack.rules.p008_other_schema import RULE as OTHER_SCHEMA
+from turnpack.rules.p009_unchecked import RULE as UNCHECKED
 
 DESCRIPTOR = "datapackage.json"
 # Properties of a resource that name other files or addresses to read.
 FOLLOWED = frozenset({"scheme", "extrapaths", "profile", "control", "dialect", "innerpath"})
 
-NO_DESCRIPTOR = Rule(
-    "P001",
-    "No readable descriptor",
-    Severity.ERROR,
-    why="Without the descriptor nobody knows which tables the package holds.",
-    fix="Point at a folder that `turnpack build` or `turnpack convert` wrote, "
-    "or at its datapackage.json.",
-)
-BAD_RESOURCE = Rule(
-    "P002",
-    "Resource cannot be used",
-    Severity.ERROR,
-    why="A resource without a plain path inside the package cannot be checked, and a path "
-    "that leads out of it must not be followed.",
-    fix="Give the resource a name and a relative path with forward slashes, without `..`.",
-)
-MISSING_FILE = Rule(
-    "F001",
-    "File is missing",
-    Severity.ERROR,
-    why="The package promises a file that is not there.",
-    fix="Build the release again.",
-)
-CHANGED_FILE = Rule(
-    "F002",
-    "File is not the one that was released",
-    Severity.ERROR,
-    why="Hash or size differ: somebody changed the file, or it was cut off on its way.",
-    fix="Fetch or build the release again; change the corpus, not the release.",
-)
-NOTHING_CHECKED = Rule(
-    "P003",
-    "Nothing to check",
-    Severity.ERROR,
-    why="A package in which no table was checked must not pass as valid.",
-    fix="Point at a package with at least one of the contract's tables.",
-)
-BROKEN_SUMS = Rule(
-    "F003",
-    "SHA256SUMS cannot be used",
-    Severity.ERROR,
-    why="The list is what a reader checks the release against.",
-    fix="Build the release again.",
-)
-
-NO_HASH = Rule(
-    "F004",
-    "Resource without hash or size",
-    Severity.ERROR,
-    why="Nobody could tell a changed file from the one that was released.",
-    fix="Build the release again.",
-)
-UNNAMED_TABLE = Rule(
-    "F005",
-    "Table file outside the descriptor",
-    Severity.ERROR,
-    why="A table that the descriptor does not name is neither checked nor documented.",
-    fix="Remove the file, or build the release again.",
-)
-UNCHECKED = Rule(
-    "P009",
-    "Resource is not checked",
-    Severity.ERROR,
-    why="What nobody checks must not pass as valid.",
-    fix="Remove the resource; a package holds each table of the contract once in a format.",
-)
-OTHER_SCHEMA = Rule(
-    "P008",
-    "Schema is not that of the contract",
-    Severity.ERROR,
-    why="Users check and read the table by the schema in the descriptor.",
-    fix="Build the release again with the version of Turnpack that made it.",
-)
 
 SUMS = "SHA256SUMS"
 TABLE_SUFFIXES = frozenset({".csv", ".parquet", ".jsonl"})

@@ -15,33 +15,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from turnpack.contract import Table
-from turnpack.findings import FindingLog, Rule, Severity
+from turnpack.findings import FindingLog
+from turnpack.rules.t001_broken_constraint import RULE as BROKEN_CONSTRAINT
+from turnpack.rules.t002_formats_disagree import RULE as FORMATS_DISAGREE
+from turnpack.rules.t003_unreadable_table import RULE as UNREADABLE_TABLE
 from turnpack.validate.formats import READERS, Batches, canonical, typed
 from turnpack.validate.package import Resource
 from turnpack.views.arrow import arrow_schema
 from turnpack.views.pandera import pandera_schema
-
-BROKEN_CONSTRAINT = Rule(
-    "T001",
-    "Value breaks the contract",
-    Severity.ERROR,
-    why="Whoever relies on the schema would be misled by this value.",
-    fix="Correct the source or its header; if it is right, report the value with its source.",
-)
-FORMATS_DISAGREE = Rule(
-    "T002",
-    "Formats disagree",
-    Severity.ERROR,
-    why="Parquet, CSV and JSONL are the same table; a reader of one must not see other data.",
-    fix="Build the release again; change the corpus, not the release.",
-)
-UNREADABLE_TABLE = Rule(
-    "T003",
-    "Table cannot be read",
-    Severity.ERROR,
-    why="The file is damaged or its columns are not those of the contract.",
-    fix="Build the release again.",
-)
 
 # A damaged Parquet file can make Polars panic, which is no ordinary exception.
 UNREADABLE = (

@@ -17,8 +17,9 @@ from turnpack.read.role_names import role_named
 from turnpack.read.speech import Block, Part, blocks
 from turnpack.read.stated import iso_day, language_tag, stated_time
 from turnpack.read.utterances import Layout, Run
-from turnpack.read.xml import UNKNOWN_XML, Element, parse_xml, root_name
+from turnpack.read.xml import Element, parse_xml, root_name
 from turnpack.records import NoteKind, Reading, Role
+from turnpack.rules.s025_unknown_xml import RULE as UNKNOWN_XML
 
 _ROOT = "akomaNtoso"
 _PARTS: dict[str, Part | NoteKind] = {

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from turnpack.errors import DataError
-from turnpack.findings import Finding, Rule, Severity
-from turnpack.read.decode import EMPTY, decode_source
+from turnpack.findings import Finding
+from turnpack.read.decode import decode_source
 from turnpack.read.furniture import find_furniture
 from turnpack.read.headings import titles_among
 from turnpack.read.layout import Layout
@@ -17,19 +17,13 @@ from turnpack.read.page_header import page_header
 from turnpack.read.reader import Reader
 from turnpack.read.speaker_cells import heading_rows, speaker_cells
 from turnpack.records import NoteKind, Reading, Span
+from turnpack.rules.s001_empty import RULE as EMPTY
+from turnpack.rules.s043_swallowed import RULE as SWALLOWED
 
 _ROWS = frozenset({"li", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "legend"})
 _CELLS = frozenset({"td", "th"})
 _CAPTIONS = frozenset({"figcaption", "caption"})
 
-SWALLOWED = Rule(
-    "S043",
-    "Tag that swallows text",
-    Severity.WARNING,
-    why="Behind a `<` that was meant as text, words up to the next `>` are taken for the "
-    "attributes of a tag, here as in any browser, and are not in the reading text.",
-    fix="Look at the place named; write `&lt;` for a `<` that is text.",
-)
 
 _SAMPLE = 65_536
 _PROLOGUE = re.compile(

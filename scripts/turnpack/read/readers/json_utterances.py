@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from turnpack.errors import DataError
-from turnpack.findings import Rule, Severity
 from turnpack.read.decode import decode_source
 from turnpack.read.located_json import Located, LocatedJson, Number
 from turnpack.read.reader import Reader
@@ -32,37 +31,10 @@ from turnpack.read.utterance_shapes import (
 )
 from turnpack.read.utterances import Layout, Run, StatedTime
 from turnpack.records import NoteKind, Reading
-
-NO_UTTERANCES = Rule(
-    "S031",
-    "JSON without utterances",
-    Severity.ERROR,
-    why="Nothing in the file has the form of speech with a speaker; the session would be empty.",
-    fix="Give each utterance an object with `speaker` and `text`, and put them into a list or "
-    "one on each line.",
-)
-SEVERAL_SESSIONS = Rule(
-    "S032",
-    "Several sessions in one file",
-    Severity.ERROR,
-    why="One source is one session; turns of different conversations would be strung together.",
-    fix="Split the file, one session in each.",
-)
-UNEVEN = Rule(
-    "S033",
-    "Speakers and utterances do not match",
-    Severity.ERROR,
-    why="The lists are paired by their places; with unequal lengths speech goes to the wrong "
-    "speakers.",
-    fix="Correct the lists, so that each utterance has its speaker.",
-)
-REORDERED = Rule(
-    "S042",
-    "Utterances put in the order of their replies",
-    Severity.INFO,
-    why="The file holds them in another order, in which answers come before their questions.",
-    fix="Nothing has to be done: times and replies tell the order.",
-)
+from turnpack.rules.s031_no_utterances import RULE as NO_UTTERANCES
+from turnpack.rules.s032_several_sessions import RULE as SEVERAL_SESSIONS
+from turnpack.rules.s033_uneven import RULE as UNEVEN
+from turnpack.rules.s042_reordered import RULE as REORDERED
 
 _TIME = ("start", "start_time", "time", "timestamp", "begin")
 _ABOUT = frozenset({"metadata", "meta", "info", "header", "session", "conversation"})

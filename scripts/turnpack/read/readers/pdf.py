@@ -16,44 +16,18 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from turnpack.errors import DataError, UsageError
-from turnpack.findings import Rule, Severity
 from turnpack.read.printed_pages import PrintedLine, paragraphs
 from turnpack.read.reader import Reader
 from turnpack.read.utterances import Layout, Run
 from turnpack.records import Reading
+from turnpack.rules.s035_bad_pdf import RULE as BAD_PDF
+from turnpack.rules.s036_no_pdf_text import RULE as NO_PDF_TEXT
+from turnpack.rules.s037_unmapped import RULE as UNMAPPED
+from turnpack.rules.s038_damaged_pdf import RULE as DAMAGED_PDF
 
 if TYPE_CHECKING:
     from pdfminer.layout import LTPage, LTTextLine
 
-BAD_PDF = Rule(
-    "S035",
-    "PDF cannot be read",
-    Severity.ERROR,
-    why="The file is damaged or locked; its session would be missing.",
-    fix="Fetch it again, or save it anew from a program that opens it.",
-)
-NO_PDF_TEXT = Rule(
-    "S036",
-    "PDF holds no text",
-    Severity.ERROR,
-    why="Its pages are pictures, or its fonts do not say which characters they show.",
-    fix="Recognise the text (OCR, for example: ocrmypdf OLD NEW), or use another edition.",
-)
-UNMAPPED = Rule(
-    "S037",
-    "PDF shows characters that it does not name",
-    Severity.WARNING,
-    why="A font without a table of characters leaves a number such as (cid:12) in the text.",
-    fix="Look at the page, and use another edition where the text matters.",
-)
-
-DAMAGED_PDF = Rule(
-    "S038",
-    "PDF is damaged in places",
-    Severity.WARNING,
-    why="Text in those places may be missing.",
-    fix="Compare with the page images, or fetch the file again.",
-)
 
 _LOSS = re.compile("Data-loss|Cannot render|CMap")
 _MARK = b"%PDF-"

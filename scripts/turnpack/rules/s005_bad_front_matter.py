@@ -1,0 +1,15 @@
+"""S005: front matter cannot be read."""
+
+from turnpack.findings import Rule, Severity
+
+RULE = Rule(
+    "S005",
+    "Front matter cannot be read",
+    Severity.ERROR,
+    checks="Front matter between two lines `---` is YAML, a flat list of keys and values, and "
+    "ends.",
+    why="What the source states about itself would be lost.",
+    example="---\ntitle: Press conference: the minister answers\n---",
+    fix="Write the front matter as `key: value` lines between two lines `---`.",
+    guards=True,
+)
