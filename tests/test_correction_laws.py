@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from tests.correcting import NAME
 from tests.support import BRIEFING, ZH, growth
 
+from turnpack.account import account_of
+from turnpack.account.records import What
 from turnpack.corrections import Outcome
 from turnpack.emit.rows import session_rows
 from turnpack.errors import DataError
@@ -44,9 +46,33 @@ UTTERANCES = json.dumps(
         {"speaker": "Ann", "text": "Thank you."},
     ]
 )
+ROLES_GIVEN = json.dumps(
+    [
+        {"speaker": "Ann", "role": "interviewer", "text": "(Applause.) What is it? Q: And why?"},
+        {"speaker": "Bob", "role": "interviewee", "text": "It is this.\nAnd that (laughs): so."},
+        {"speaker": "Ann", "role": "interviewee", "text": "Thank you."},
+        {"speaker": "Bob", "role": "interviewer", "text": "(Laughter.)"},
+    ]
+)
+TEI = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><note type="speaker">The Chair:</note>'
+    '<u who="#A"><vocal>coughs</vocal><seg>One. Q: Why</seg><note>bell</note><seg>two.</seg></u>'
+    '<u who="#B"><seg>Three <kinesic>nods</kinesic> four (laughter).</seg><vocal>sighs</vocal></u>'
+    '<u who="#A"><note>rises</note><seg>Five.</seg></u></body></text></TEI>'
+)
+TWO_CUES = "".join(f"**{who}:** {n} and so on.\n\n" for n, who in enumerate(["Ann", "Bob"] * 3))
 SOURCES = st.one_of(
     st.lists(st.sampled_from(BLOCKS), min_size=2, max_size=14).map(lambda b: ("txt", "".join(b))),
-    st.sampled_from([("vtt", CAPTIONS), ("json", UTTERANCES), ("txt", BRIEFING)]),
+    st.sampled_from(
+        [
+            ("vtt", CAPTIONS),
+            ("json", UTTERANCES),
+            ("json", ROLES_GIVEN),
+            ("xml", TEI),
+            ("md", TWO_CUES),
+            ("txt", BRIEFING),
+        ]
+    ),
 )
 # What can be an anchor or a name: a label, a word with its mark, a sentence.
 TOKEN = re.compile(r"[^\W\d_]+[：:.?？。]?|[^\s\w]")
@@ -141,6 +167,9 @@ def test_nothing_is_lost(folder: Path, source: tuple[str, str, list[dict[str, An
     assert all(p.followup_of is None or p.followup_of < p.seq for p in session.pairs)
     assert {turn.speaker for turn in session.turns} - {None} == {s.seq for s in session.speakers}
     session_rows(session)
+    told = account_of(session, [range(1, 1000)])
+    assert all(part.what is not What.UNACCOUNTED for line in told.lines for part in line.parts)
+    assert len(told.corrections) == len(session.outcomes)
 
 
 @LAW

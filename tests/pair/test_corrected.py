@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
-from tests.correcting import HEARING, NAME, corrected, said_of_corrections
+from tests.correcting import HEARING, NAME, corrected, head_of, said_of_corrections
 from tests.support import EN, codes, parse_text, roles, spoken
 
 from turnpack.corrections import Outcome
 from turnpack.emit.rows import session_rows
+from turnpack.pipeline import parse
+from turnpack.read.corrections import load_correction_file
 from turnpack.records import Resolution, Role, Session, TurnKind
+from turnpack.validate.conservation import check_conservation
 
 CHAIR, ALVA, REPORTER = "THE CHAIR", "ALVA", "REPORTER"
 MISPRINT = "- {fix: label, at: HE CHAIR, to: THE CHAIR, why: misprint}\n"
@@ -540,3 +544,66 @@ def test_what_was_made_is_counted(tmp_path: Path) -> None:
     assert found.message == "3 corrections were made: 1 boundary, 1 label, 1 role."
     assert (found.severity, found.place) == ("info", f"{NAME}:1")
     assert said_of_corrections(session) == [("S066", 7), ("S068", 5), ("S069", 1)]
+
+
+# --- roles that the format gives --------------------------------------------------------
+
+GIVEN = [
+    ("Ann", "interviewer", "What is it?"),
+    ("Bob", "interviewee", "It is this, and it took us years."),
+    ("Ann", "interviewer", "Who pays?"),
+    ("Bob", "interviewee", "The town does."),
+    ("Ann", "interviewee", "I have paid as well."),
+]
+
+
+def given(folder: Path, *fixes: str) -> Session:
+    """Return the session of a source that names roles, as corrected; nothing may be lost."""
+    said = [{"speaker": who, "role": role, "text": text} for who, role, text in GIVEN]
+    text = json.dumps(said)
+    path, file = folder / "a.json", folder / "c.yaml"
+    path.write_text(text, encoding="utf-8")
+    file.write_text(head_of(text, "sources/a.json") + "".join(fixes), encoding="utf-8")
+    session = parse(path, EN, "sources/a.json", corrections=load_correction_file(file, NAME))
+    assert check_conservation(session).findings == ()
+    return session
+
+
+def test_a_corrected_role_goes_before_the_format(tmp_path: Path) -> None:
+    """It is certain, by the correction; a turn with another part by the format keeps that."""
+    session = given(tmp_path, "- {fix: role, speaker: Ann, to: moderator, why: x}\n")
+    ann, bob = session.speakers
+    assert (ann.role, ann.role_resolution) == (Role.MODERATOR, Resolution.CERTAIN)
+    given_still = [e.reason for e in ann.role_evidence if "by the format" in e.reason]
+    assert given_still == ["respondent: is it by the format in 1 of 3 turns"]
+    assert ann.role_evidence[0].reason.endswith("a correction says so")
+    assert (bob.role, bob.role_resolution) == (Role.RESPONDENT, Resolution.CERTAIN)
+    assert session.turns[4].role is Role.RESPONDENT
+    assert said_of_corrections(session) == [("S069", 1)]
+
+
+def test_the_corrected_role_of_a_turn_goes_before_the_format(tmp_path: Path) -> None:
+    """It holds in that turn alone, and does not count for what the format gives most often."""
+    fix = "- {fix: role, at: 'Who pays?', to: moderator, why: x}\n"
+    session = given(tmp_path, fix)
+    assert [turn.role for turn in session.turns] == [
+        Role.QUESTIONER, Role.RESPONDENT, Role.MODERATOR, Role.RESPONDENT, Role.RESPONDENT
+    ]  # fmt: skip
+    assert "of the 2 turns" in session.speakers[0].role_evidence[0].reason
+
+
+def test_a_role_that_the_format_gives_needs_no_correction(tmp_path: Path) -> None:
+    """To state it once more is without effect."""
+    fix = "- {fix: role, speaker: Bob, to: respondent, why: x}\n"
+    session = given(tmp_path, fix)
+    assert said_of_corrections(session) == [("S068", 4)]
+
+
+def test_the_role_given_to_one_is_not_that_of_another(tmp_path: Path) -> None:
+    """Where a correction says that another speaks, the part of who was named is left aside."""
+    session = given(tmp_path, "- {fix: speaker, at: Who pays, to: Cleo, why: x}\n")
+    assert spoken(session)[2] == ("Cleo", "Who pays?")
+    cleo = session.speakers[2]
+    assert not any("by the format" in evidence.reason for evidence in cleo.role_evidence)
+    assert cleo.role_resolution is not Resolution.CERTAIN
+    assert [segment.role for segment in session.segments].count(Role.QUESTIONER) == 2

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from tests.correcting import HEARING, NAME, corrected, head_of, said_of_corrections
-from tests.support import EN, spoken
+from tests.support import EN, codes, spoken
 
+from turnpack.account import account_of
+from turnpack.account.records import Outcome as Verdict
 from turnpack.corrections import Outcome
 from turnpack.pipeline import parse
 from turnpack.read.corrections import load_correction_file
@@ -303,3 +305,68 @@ def test_a_correction_of_the_format_that_does_not_fit(tmp_path: Path, fix: str, 
     session = corrected_file(tmp_path, "a.json", json.dumps(UTTERANCES), f"- {fix}\n")
     assert [f.code for f in session.findings if says in f.message] == ["S066"]
     assert len(session.segments) == 2
+
+
+NOTED = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><u who="#A"><vocal>coughs</vocal>'
+    "<seg>One. Two.</seg><note>bell</note><seg>Three.</seg><vocal>sighs</vocal></u>"
+    '<u who="#B"><seg>Four.</seg></u></body></text></TEI>'
+)
+
+
+def test_notes_stay_with_what_an_utterance_is_cut_into(tmp_path: Path) -> None:
+    """A note at the end of an utterance is one of its last part, one at its start of the first."""
+    fixes = "- {fix: boundary, at: Two., starts: true, speaker: B, why: x}\n"
+    session = corrected_file(tmp_path, "a.xml", NOTED, fixes)
+    assert [segment.text for segment in session.segments] == ["One.", "Two.\nThree.", "Four."]
+    assert [(note.text, note.segment) for note in session.notes] == [
+        ("coughs", 1), ("bell", 2), ("sighs", 2)
+    ]  # fmt: skip
+
+
+def test_what_nobody_speaks_is_no_place_for_a_turn(tmp_path: Path) -> None:
+    """Neither a turn nor a label starts inside a note of the format."""
+    fixes = "- {fix: boundary, at: bell, starts: true, why: x}\n"
+    fixes += "- {fix: label, at: coughs, is: true, why: x}\n"
+    session = corrected_file(tmp_path, "a.xml", NOTED, fixes)
+    assert said_of_corrections(session) == [("S066", 4), ("S066", 5)]
+    assert len(session.segments) == 2
+
+
+# --- the account of labels ------------------------------------------------------------
+
+BOLD = "".join(f"**{who}:** {n} and so on.\n\n" for n, who in enumerate(["Ann", "Ben"] * 3))
+
+
+def outcomes_at(session: Session, line: int) -> list[tuple[str, str, Verdict]]:
+    """Return label, cue and outcome of each candidate on ``line``."""
+    (told,) = account_of(session, [range(line, line + 1)]).lines
+    return [(c.label, c.cue, c.outcome) for c in told.candidates]
+
+
+@pytest.mark.parametrize("occurrence", ["1", "all"])
+def test_a_denied_label_is_refused_for_each_cue(tmp_path: Path, occurrence: str) -> None:
+    """No cue's candidate is taken or lost where a correction says that none stands."""
+    fixes = f"- {{fix: label, at: 'Ann:', occurrence: {occurrence}, is: false, why: x}}\n"
+    session = corrected_file(tmp_path, "a.md", BOLD, fixes)
+    assert {what for _, _, what in outcomes_at(session, 1)} == {Verdict.REFUSED}
+    rest = {what for _, _, what in outcomes_at(session, 5)}
+    assert rest == ({Verdict.REFUSED} if occurrence == "all" else {Verdict.TAKEN, Verdict.LOST})
+    assert {what for _, _, what in outcomes_at(session, 3)} == {Verdict.TAKEN, Verdict.LOST}
+
+
+def test_a_label_gives_way_to_a_longer_one(tmp_path: Path) -> None:
+    """What a correction makes of a place is taken; the candidate that was, is lost to it."""
+    fix = "- {fix: label, at: 'CHAIR: The first', is: true, why: x}\n"
+    session = corrected(tmp_path, HEARING, fix, EN)
+    (told,) = account_of(session, [range(5, 6)]).lines
+    whys = {(c.label, c.outcome): c.why for c in told.candidates}
+    assert ("CHAIR: The first", Verdict.TAKEN) in whys
+    assert "a correction says" in whys["HE CHAIR", Verdict.LOST]
+
+
+def test_a_turn_of_nothing_but_a_direction(tmp_path: Path) -> None:
+    """Where a correction starts a turn and nobody speaks, that is said; nothing breaks."""
+    fixes = "- {fix: boundary, at: (Applause.), starts: true, why: x}\n"
+    session = corrected(tmp_path, "date: 2024-05-06\ncontent:\n(Applause.)\n", fixes, EN)
+    assert (session.segments, "D001" in codes(session)) == ((), True)

@@ -55,7 +55,7 @@ def _corrections(session: Session) -> tuple[CorrectionAccount, ...]:
     """Return what became of each correction; one that holds at several places is one."""
     made = {correction.number: correction for correction in session.transcript.corrections}
     return tuple(
-        CorrectionAccount(n, c.file, c.line, c.fix, session.outcomes.get(n), c.why, c.by, c.date)
+        CorrectionAccount(n, c.file, c.line, c.fix, session.outcomes[n], c.why, c.by, c.date)
         for n, c in made.items()
     )
 

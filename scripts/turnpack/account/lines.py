@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from turnpack.account.records import Candidate, LineAccount, Outcome, Part, What
 from turnpack.records import LabelEntry, Session, Span
+from turnpack.segment.corrected import CUE as CORRECTION
 from turnpack.segment.inventory import THRESHOLD
 
 Item = TypeVar("Item", Part, Candidate)
@@ -148,6 +149,8 @@ def _decision(
     # Marks that were taken do not overlap, so the last to start before its end is the one.
     i = bisect_left(taken, span.end, key=lambda place: place[0].start) - 1
     other = taken[i][1]
+    if other.cue == CORRECTION:
+        return Outcome.LOST, f"gave way: a correction says that {other.label!r} stands here"
     if other.label == entry.label:
         return Outcome.LOST, f"is the same as by {other.cue}, which was taken"
     return Outcome.LOST, (

@@ -12,6 +12,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from turnpack.corrections import Fix
+from turnpack.corrections import Outcome as CorrectionOutcome
 from turnpack.findings import Finding
 from turnpack.records import (
     Evidence,
@@ -163,8 +165,8 @@ class CorrectionAccount:
     correction: int
     file: str
     line: int
-    fix: str
-    outcome: str | None
+    fix: Fix
+    outcome: CorrectionOutcome
     why: str
     by: str | None
     date: str | None

@@ -61,6 +61,16 @@ class Hand:
         """Whether there is any correction."""
         return bool(self._segmentation.transcript.corrections)
 
+    @property
+    def by_another(self) -> frozenset[int]:
+        """The segments, by their numbers, that another speaks than the source says.
+
+        A misprinted label is no such case: it still is that of who speaks.
+        """
+        return frozenset(
+            seq for seq, (_, fix) in self._readings.items() if not isinstance(fix, LabelFix)
+        )
+
     def segment_at(self, place: Span) -> Segment | None:
         """Return the first segment whose label or text overlaps ``place``."""
         i = max(bisect_right(self._starts, place.start) - 1, 0)

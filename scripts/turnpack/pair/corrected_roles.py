@@ -1,8 +1,8 @@
 """Turns, their speakers and the corrections of roles in, the roles as corrected out.
 
 A corrected role is evidence like a label that says so: the roles of the others are weighed
-anew with it. It is given only where the evidence does not show it already, so that a
-correction without effect changes nothing.
+anew with it. It goes before a role that the format gives. It is set only where neither
+evidence nor format shows it already, so that a correction without effect changes nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from turnpack.lexicon import Lexicon
 from turnpack.pair.corrected import Hand
 from turnpack.pair.corrected_speakers import answers_to
 from turnpack.pair.given_roles import keep_given_roles
-from turnpack.pair.roles import Told, assign_roles
+from turnpack.pair.roles import assign_roles
+from turnpack.pair.told import Told
 from turnpack.records import Resolution, Role, Speaker, Turn
 
 # Most corrections settle in two rounds; what has not after these is set against the evidence.
@@ -27,9 +28,9 @@ def correct_roles(
 ) -> tuple[tuple[Speaker, ...], tuple[Turn, ...]]:
     """Return ``speakers`` with their usual roles and ``turns`` with the role in each."""
     of_speakers, of_turns = _wanted(hand, speakers, turns)
-    told = Told()
+    told = Told(by_another=hand.by_another)
     for _ in range(_ROUNDS):
-        decided, marked = keep_given_roles(*assign_roles(speakers, turns, lexicon, told))
+        decided, marked = keep_given_roles(*assign_roles(speakers, turns, lexicon, told), told)
         missing = {
             seq: fix.to
             for seq, fix in of_speakers.items()
@@ -42,7 +43,9 @@ def correct_roles(
         }
         if not missing and not missing_turns:
             break
-        told = Told({**told.speakers, **missing}, {**told.turns, **missing_turns})
+        told = told._replace(
+            speakers={**told.speakers, **missing}, turns={**told.turns, **missing_turns}
+        )
     for seq in told.speakers:
         hand.ledger.apply(of_speakers[seq])
     for seq in told.turns:

@@ -8,16 +8,15 @@ the turn stands among the others (``chain``).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from types import MappingProxyType
-from typing import NamedTuple
 
 from turnpack.lexicon import Lexicon
 from turnpack.pair.asking import REMARK, extent
 from turnpack.pair.chain import ROLES, Weights, added, decode
-from turnpack.pair.given_roles import GIVEN_ASKER, observe_given
+from turnpack.pair.given_roles import GIVEN_ASKER, given_roles, observe_given
 from turnpack.pair.observations import ASKS, Named, Observation, named_by, observe, rendering
+from turnpack.pair.told import NOTHING_TOLD, Told
 from turnpack.records import Evidence, Resolution, Role, Speaker, Turn
 
 # Share of a speaker's turns from which a role is the usual one.
@@ -30,18 +29,11 @@ _TOLD = 6.0
 _ASKERS_ARE_LABELLED = Named(Role.QUESTIONER, "other labels say who asks", -2.0)
 
 
-class Told(NamedTuple):
-    """Roles that a maintainer states, by the numbers of speakers and of turns."""
-
-    speakers: Mapping[int, Role] = MappingProxyType({})
-    turns: Mapping[int, Role] = MappingProxyType({})
-
-
 def assign_roles(
     speakers: Sequence[Speaker],
     turns: Sequence[Turn],
     lexicon: Lexicon,
-    told: Told | None = None,
+    told: Told = NOTHING_TOLD,
 ) -> tuple[tuple[Speaker, ...], tuple[Turn, ...]]:
     """Return ``speakers`` with their usual role and why, and ``turns`` with the role in each.
 
@@ -50,14 +42,15 @@ def assign_roles(
     asks, nobody answers: who says more than a remark there is ``other``. What was ``told``
     counts like the plainest word of a label, and the others are weighed with it.
     """
-    told = told or Told()
     named = {speaker.seq: list(named_by(speaker, lexicon)) for speaker in speakers}
     named |= {
         seq: [Named(role, "a correction says so", _TOLD)] for seq, role in told.speakers.items()
     }
     shown = [
-        [*seen, *observe_given(turn)]
-        for seen, turn in zip(observe(turns, speakers, lexicon), turns, strict=True)
+        [*seen, *observe_given(role)]
+        for seen, role in zip(
+            observe(turns, speakers, lexicon), given_roles(turns, told), strict=True
+        )
     ]
     for seq, role in told.turns.items():
         shown[seq - 1].append(_corrected(role))

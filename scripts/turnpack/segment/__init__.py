@@ -110,10 +110,10 @@ def _discover(transcript: Transcript, languages: tuple[str | None, ...]) -> Segm
     inventory = take_inventory(reading, marks, between, lexicon)
     taken = _taken(marks, inventory)
     labels, ledger = _apart(taken), Ledger(transcript)
+    inventory = _with_lost(inventory, taken, labels)
     cuts: list[LabelMark] = []
     if transcript.corrections:
         labels, cuts, inventory = correct_labels(transcript, labels, times, inventory, ledger)
-    inventory = _with_lost(inventory, taken, labels)
     outers, starts = [mark.outer for mark in labels], [*labels, *cuts]
     first = min((mark.outer.start for mark in starts), default=reading.body.end)
     day, day_findings = stated_day(transcript, Span(reading.body.start, first))
@@ -129,7 +129,7 @@ def _discover(transcript: Transcript, languages: tuple[str | None, ...]) -> Segm
     if not starts:
         findings.append(_no_label(transcript, inventory))
     elif not segments and not findings:
-        findings.append(_nobody_speaks(transcript, labels[0].outer.start))
+        findings.append(_nobody_speaks(transcript, first))
     elif times and placed is None:
         message = "Times stand neither plainly before nor plainly after their blocks."
         line = transcript.line_of(times[0].span.start)

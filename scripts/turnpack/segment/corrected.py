@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from turnpack.corrections import BoundaryFix, LabelFix
@@ -98,8 +99,9 @@ def correct_labels(
     corrected = _apart(ledger, kept, forced)
     _check_readings(ledger, corrected)
     cuts = list(_cuts(transcript, corrected, timed, ledger))
-    gone = {labels[i].outer for i in denied | replaced}
-    return CorrectedLabels(corrected, cuts, _with_reasons(inventory, gone, forced))
+    if denied or forced:
+        inventory = _with_reasons(inventory, corrected, forced)
+    return CorrectedLabels(corrected, cuts, inventory)
 
 
 def _apart(
@@ -154,21 +156,32 @@ def _cuts(
 
 
 def _with_reasons(
-    inventory: tuple[LabelEntry, ...], gone: set[Span], forced: dict[int, LabelMark]
+    inventory: tuple[LabelEntry, ...],
+    labels: Sequence[LabelMark],
+    forced: dict[int, LabelMark],
 ) -> tuple[LabelEntry, ...]:
-    """Return ``inventory`` with what the corrections took and gave."""
+    """Return ``inventory`` with what the corrections took and gave.
+
+    An entry of which they took some places only becomes two, one of them refused. A place
+    that went to one of ``labels`` is lost to it, whether a correction made that or not.
+    """
+    row = SpanRow([label.outer for label in labels])
+    kept = {(label.cue, label.outer) for label in labels}
     entries = []
     for entry in inventory:
-        spans = tuple(span for span in entry.spans if span not in gone)
-        if spans == entry.spans or not entry.accepted:
+        if not entry.accepted:
             entries.append(entry)
             continue
-        denial = Evidence("a correction says that it is none", -entry.score)
-        if spans:
-            entries.append(LabelEntry(entry.label, entry.cue, spans, entry.evidence, True))
-        else:
+        stays = tuple(span for span in entry.spans if row.touching(span))
+        gone = tuple(span for span in entry.spans if not row.touching(span))
+        if stays:
+            lost = tuple(span for span in stays if (entry.cue, span) not in kept)
+            entries.append(replace(entry, spans=stays, lost=lost))
+        if gone:
+            denial = Evidence("a correction says that it is none", -entry.score)
             evidence = (*entry.evidence, denial)
-            entries.append(LabelEntry(entry.label, entry.cue, entry.spans, evidence, False))
+            refused = replace(entry, spans=gone, lost=(), evidence=evidence, accepted=False)
+            entries.append(refused)
     reason = (Evidence("a correction says so", THRESHOLD),)
     entries += [
         LabelEntry(key_of(mark.label), CUE, (mark.outer,), reason, True) for mark in forced.values()

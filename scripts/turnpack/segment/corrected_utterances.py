@@ -76,7 +76,7 @@ class _Speech:
         if mark is None or "\n" in mark.label:
             self.ledger.refuse(fix, "The anchor is not the text of a label on one line.")
             return
-        if old is None or not _holds(old, mark.outer):
+        if old is None or not self.is_spoken(old, mark.outer):
             self.ledger.refuse(fix, "Nobody speaks here, so that no label can be made of it.")
             return
         before, rest = self.split(old, mark.outer.start)
@@ -84,8 +84,15 @@ class _Speech:
         if not after or (not before and old.label_span is not None):
             self.ledger.refuse(fix, "A label stands right before it, or no speech after it.")
         elif self.ledger.decide(("label", fix.at.start), True, fix):
-            new = Utterance(mark.label, after, mark.span, None if before else old.time)
-            self.put(old, [replace(old, spans=before), new] if before else [new])
+            new = Utterance(
+                mark.label,
+                after,
+                mark.span,
+                None if before else old.time,
+                outer=_part(old.outer, mark.outer.end, None),
+            )
+            outer = _part(old.outer, None, mark.outer.start)
+            self.put(old, [replace(old, spans=before, outer=outer), new] if before else [new])
             around = (
                 Span(mark.outer.start, mark.span.start),
                 Span(mark.span.end, mark.outer.end),
@@ -103,8 +110,11 @@ class _Speech:
             self.ledger.refuse(fix, "A time or a note stands between the label and the speech.")
             return
         self.opened.append(gap)
-        spans = (Span(old.label_span.start, old.spans[0].end), *old.spans[1:])
-        self.put(old, [replace(old, label="", label_span=None, spans=spans, role=None)])
+        start = old.label_span.start
+        spans = (Span(start, old.spans[0].end), *old.spans[1:])
+        outer = old.outer and Span(min(start, old.outer.start), old.outer.end)
+        speech = replace(old, label="", label_span=None, spans=spans, role=None, outer=outer)
+        self.put(old, [speech])
         self.ledger.apply(fix)
 
     def boundary(self, fix: BoundaryFix) -> None:
@@ -112,12 +122,14 @@ class _Speech:
         at = fix.at.start
         old = self.at(at)
         on_label = old is not None and _overlap(old.label_span, Span(at, at + 1))
-        if old is None or not (on_label or _holds(old, Span(at, at + 1))):
+        if old is None or not (on_label or self.is_spoken(old, Span(at, at + 1))):
             self.ledger.refuse(fix, "Nobody speaks at the start of the anchor.")
         elif fix.starts and not on_label:
             before, after = self.split(old, at)
             if before and after:
-                self.put(old, [replace(old, spans=before), Utterance("", after)])
+                begun = replace(old, spans=before, outer=_part(old.outer, None, at))
+                new = Utterance("", after, outer=_part(old.outer, at, None))
+                self.put(old, [begun, new])
                 self.ledger.apply(fix)
 
     def at(self, offset: int) -> Utterance | None:
@@ -127,6 +139,12 @@ class _Speech:
             return None
         parts = self.parts[which]
         return parts[max(bisect_right(parts, offset, key=_start) - 1, 0)]
+
+    def is_spoken(self, utterance: Utterance, place: Span) -> bool:
+        """Whether ``place`` lies in one piece of what ``utterance`` speaks, and in no aside."""
+        i = bisect_right(utterance.spans, place.start, key=_start_of) - 1
+        inside = i >= 0 and place.end <= utterance.spans[i].end
+        return inside and not self.asides.touching(place)
 
     def put(self, old: Utterance, new: list[Utterance]) -> None:
         """Put the parts ``new`` in the place of the part ``old``."""
@@ -155,10 +173,11 @@ def _start_of(span: Span) -> int:
     return span.start
 
 
-def _holds(utterance: Utterance, place: Span) -> bool:
-    """Whether ``place`` lies in one piece of what is spoken."""
-    i = bisect_right(utterance.spans, place.start, key=_start_of) - 1
-    return i >= 0 and place.end <= utterance.spans[i].end
+def _part(outer: Span | None, start: int | None, end: int | None) -> Span | None:
+    """Return ``outer`` from ``start`` or up to ``end`` only."""
+    if outer is None:
+        return None
+    return Span(outer.start if start is None else start, outer.end if end is None else end)
 
 
 def _overlap(span: Span | None, other: Span) -> bool:
