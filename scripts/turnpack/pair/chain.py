@@ -26,7 +26,7 @@ Weights = tuple[float, float, float]
 _FIRST: Weights = (0.0, 0.5, 0.5)
 _AFTER: tuple[Weights, ...] = (
     (-0.3, 1.3, -0.3),  # a question is answered
-    (0.8, -0.3, 0.3),  # an answer is followed by the next question
+    (0.8, -0.3, 0.1),  # an answer is followed by the next question
     (1.0, 0.1, -0.5),  # a moderator gives the floor
 )
 # What is assumed of a speaker's other turns weighs as much as this many of them.

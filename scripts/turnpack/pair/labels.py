@@ -11,9 +11,10 @@ from turnpack.pair.names import MOST_WORDS, is_han
 from turnpack.records import SpeakerKind
 from turnpack.segment.inventory import key_of
 
-_JOINT = re.compile(r"\s+(?:&|and|y|e|и|和|與|与)\s+|\s*[、&/]\s*", re.IGNORECASE)
+# A letter in capitals is an initial: JAMES E CARTER.
+_JOINT = re.compile(r"\s+(?:&|and|And|AND|y|e|и|和|與|与)\s+|\s*[、/]\s*")
 # Only between names that other labels say: these stand inside names and titles too.
-_LOOSELY_JOINT = re.compile(rf"{_JOINT.pattern}|\s*[,，]\s*|[和與与及]", re.IGNORECASE)
+_LOOSELY_JOINT = re.compile(rf"{_JOINT.pattern}|\s*[,，]\s*|[和與与及]")
 _OFFICE_AFTER = re.compile(r"\s*[,，(（]\s*")
 # Bullets and other marks before the first word; brackets say something.
 _MARKS = re.compile(r"^[^\w(（\[【]+")

@@ -5,6 +5,7 @@ A weight is a logarithm of odds for one role against the others, set by hand and
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -24,6 +25,7 @@ from turnpack.pair.chain import Weights
 from turnpack.pair.labels import plain_label
 from turnpack.records import Role, Speaker, Turn
 
+_SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])\s*")
 # As far into a turn, in Unicode characters, a speaker's own name is an introduction.
 _INTRODUCTION = 60
 
@@ -98,13 +100,13 @@ def _see(
     if announced:
         yield _ANNOUNCES
     name = names.get(turn.speaker or 0)
-    if name and name in text[:_INTRODUCTION].casefold():
+    if name and _names(text[:_INTRODUCTION].casefold(), name):
         yield _INTRODUCES
     if asks_back(text, lexicon):
         yield _ASKS_BACK
     if lexicon.floor.search(text):
         yield _FLOOR
-    elif gives_floor(text, lexicon) or (
+    elif (gives_floor(text, lexicon) and not _answers_first(text, before, lexicon)) or (
         # After a question assent is its answer, and before the same speaker it is no more.
         before is not None
         and after is not None
@@ -119,6 +121,23 @@ def _see(
             yield _FOR_LONG
     elif is_courtesy(text, lexicon):
         yield _THANKS
+
+
+def _names(text: str, name: str) -> bool:
+    """Whether ``text`` holds ``name``: in an alphabet as whole words, and no single letter."""
+    at = text.find(name)
+    if at < 0 or len(name) < 2:
+        return False
+    around = text[at - 1 : at] + text[at + len(name) : at + len(name) + 1]
+    return not name[0].isascii() or not any(character.isalnum() for character in around)
+
+
+def _answers_first(text: str, before: Turn | None, lexicon: Lexicon) -> bool:
+    """Whether ``text`` answers the question before it and gives the floor only then."""
+    if before is None or not ends_asking(before.text, lexicon):
+        return False
+    first, *more = _SENTENCES.split(text.strip(), maxsplit=1)
+    return bool(more) and lexicon.go_ahead.search(first) is None
 
 
 def rendering(turns: Sequence[Turn]) -> set[int | None]:

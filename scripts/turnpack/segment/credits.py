@@ -16,7 +16,8 @@ _COLON = re.compile(r"[】\])）\s]*[:：]")
 _OPENING = re.compile(r"[【\[(（\s]*")
 _SENTENCE_END = re.compile(r"[.。!！?？…;；][”’\"」』)）]*\s*\Z")
 _END = re.compile(
-    r"[\[(（【]?(?:END|The End|完|本文完|全文完|FIN|#{3,}|#(?: ?#){2,}|-30-)[\])）】]?"
+    r"[\[(（【]?(?:ENDS?|The End|以上|完|本文完|全文完|FIN"
+    r"|#{3,}|#(?: ?#){2,}|\+{3,}|-30-)[\])）】]?"
 )
 
 

@@ -18,6 +18,8 @@ from turnpack.segment.candidates import Candidate
 # Punctuation that ends or divides a sentence; a label holds none. The full stop and the
 # comma of alphabets are left out: names and offices are written with them.
 _SENTENCE = re.compile('[，。！？；!?;“”‘…#*<>\\[\\]{}=|]|["]|\\.\\s+[a-z]|--|—')
+_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\Z")
+_INITIAL = re.compile(r"\b[^\W\d_]\.")
 _NAME_SHAPE = re.compile(
     r"[\u4e00-\u9fff]{1,5}"  # a name or a surname in Han characters
     r"|[\u4e00-\u9fff]+(?:[·・•][\u4e00-\u9fff]+)+"  # a foreign name in Han characters
@@ -90,7 +92,9 @@ def _without_number(candidate: Candidate) -> tuple[str, str]:
 
 
 def _sentence_words(candidate: Candidate, document: Document) -> Evidence | None:
-    words = dict.fromkeys(map(str.casefold, document.lexicon.sentence.findall(candidate.label)))
+    # An outlet or an office in brackets may be of any words, and an initial is no word.
+    label = _INITIAL.sub("", _without_brackets(candidate.label))
+    words = dict.fromkeys(map(str.casefold, document.lexicon.sentence.findall(label)))
     if not words:
         return None
     # One may be part of a name; two are a sentence.
@@ -181,11 +185,17 @@ def _shape(candidate: Candidate, _: Document) -> Evidence | None:
         return Evidence("starts with a small letter", -3.0)
     if label.isupper() and len(label) > 2:
         return Evidence("is in capitals", 1.5)
-    if _CAPITALISED.fullmatch(label):
+    name = _without_brackets(label)
+    if _CAPITALISED.fullmatch(name):
         return Evidence("is words with capitals, as full names are", 1.5)
-    if _NAME_SHAPE.fullmatch(label):
+    if _NAME_SHAPE.fullmatch(name):
         return Evidence("has the shape of a name", 1.0)
     return None
+
+
+def _without_brackets(label: str) -> str:
+    """Return ``label`` without what it adds in round brackets at its end."""
+    return _IN_BRACKETS.sub("", label) or label
 
 
 def _faint(candidate: Candidate, document: Document) -> Evidence | None:
