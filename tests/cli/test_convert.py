@@ -105,3 +105,12 @@ def test_without_a_zone_times_stay_null(tmp_path: Path, source: Path) -> None:
     assert "warning D004" in done.err
     turns = (tmp_path / "out" / "jsonl" / "turns.jsonl").read_text("utf-8").splitlines()
     assert {json.loads(line)["timestamp"] for line in turns} == {None}
+
+
+def test_tables_do_not_go_among_the_sources(tmp_path: Path, source: Path) -> None:
+    """A folder of sources is refused as output, because the next run would read the tables."""
+    done = invoke("convert", tmp_path, "--out", tmp_path / "out")
+    assert done.code == 2
+    assert "among the sources" in done.err
+    assert not (tmp_path / "out").exists()
+    assert source.is_file()

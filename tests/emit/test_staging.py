@@ -192,3 +192,17 @@ def test_a_file_that_cannot_be_written_stays(tmp_path: Path) -> None:
         write_file(tmp_path, "x")
     with pytest.raises(OutputError, match="Nothing was written"):
         write_file(tmp_path / "gone" / "report", "x")
+
+
+def test_hidden_files_of_the_user_stay(tmp_path: Path) -> None:
+    """What is hidden in the output folder and was not written here is left alone."""
+    (tmp_path / "notes").write_text("new", "utf-8")
+    for name in (".notes.before", ".only.before"):
+        (tmp_path / name).write_text(name, "utf-8")
+    with staging(tmp_path):
+        pass
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".notes.before",
+        ".only.before",
+        "notes",
+    ]

@@ -54,10 +54,16 @@ def convert(
     from turnpack import pipeline
     from turnpack.cli.console import progress_bar, show_rows
     from turnpack.cli.options import named_sources, people_of, settings_of
+    from turnpack.read.corpus import is_inside
 
     wanted = [name.strip() for name in formats.split(",") if name.strip()]
     if not wanted:
         raise click.BadParameter("No format is named.", param_hint="--formats")
+    for folder in sources:
+        if folder.is_dir() and is_inside(out, folder):
+            # The next run would take the tables for sources.
+            message = f"{out} lies in {folder}, among the sources; choose another folder."
+            raise click.BadParameter(message, param_hint="--out")
     settings = settings_of(
         timezone=timezone, language=language, event_type=event_type, encoding=encoding
     )

@@ -129,8 +129,9 @@ def _remove_leftovers(parent: Path) -> None:
         pid = folder.name.removeprefix(_PREFIX).split("-")[0]
         if pid.isdigit() and not _alive(int(pid)):
             shutil.rmtree(folder, ignore_errors=True)
-    for backup in parent.glob(f".*{_BACKUP}"):
-        target = parent / backup.name.removeprefix(".").removesuffix(_BACKUP)
+    # Only names that are written here: what else is hidden in the folder is the user's.
+    for backup in parent.glob(f"{_PREFIX}*{_BACKUP}"):
+        target = parent / backup.name.removeprefix(_PREFIX).removesuffix(_BACKUP)
         if target.exists():
             _remove(backup)
         else:
@@ -145,7 +146,7 @@ def _remove(path: Path) -> None:
 
 
 def _backup(target: Path) -> Path:
-    return target.with_name(f".{target.name}{_BACKUP}")
+    return target.with_name(f"{_PREFIX}{target.name}{_BACKUP}")
 
 
 def _host() -> str:
