@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
-import pyarrow as pa
 from tests.conftest import FOUNDING
 
 from turnpack.contract import load_contract
@@ -25,7 +24,7 @@ TURNS = 50
 """Turns of a session: the moderator's, then questions and answers in turn."""
 
 _SESSIONS_PER_BATCH = 400
-_SHORTEST, _LONGEST = 40, 280
+_SHORTEST, _LONGEST = 20, 220
 
 
 def write_release(folder: Path, n_turns: int) -> Path:
@@ -54,23 +53,24 @@ def write_release(folder: Path, n_turns: int) -> Path:
 
 def _batches(n_sessions: int) -> Iterator[dict[str, pl.DataFrame]]:
     """Yield the rows of all tables but ``people``, for some sessions at a time."""
-    founding = FOUNDING.read_text(encoding="utf-8")
+    founding = "".join(FOUNDING.read_text(encoding="utf-8").split())
     chance = random.Random(0)
     for first in range(0, n_sessions, _SESSIONS_PER_BATCH):
         n = min(_SESSIONS_PER_BATCH, n_sessions - first)
         sessions = pl.DataFrame({"number": range(first, first + n)}).select(
             session_id=pl.format("2024-05-06-{}", pl.col("number").map_elements("{:08x}".format))
         )
-        yield _tables(sessions, [_speech(founding, chance) for _ in range(n * TURNS)])
+        yield _tables(
+            sessions, *([_speech(founding, chance) for _ in range(n * TURNS)] for _ in "ab")
+        )
 
 
 def _speech(founding: str, chance: random.Random) -> str:
-    length = chance.randint(_SHORTEST, _LONGEST)
-    start = chance.randrange(600, len(founding) - _LONGEST)
-    return founding[start : start + length].strip() or "谢谢。"
+    start = chance.randrange(len(founding) - _LONGEST)
+    return founding[start : start + chance.randint(_SHORTEST, _LONGEST)]
 
 
-def _tables(sessions: pl.DataFrame, texts: list[str]) -> dict[str, pl.DataFrame]:
+def _tables(sessions: pl.DataFrame, first: list[str], second: list[str]) -> dict[str, pl.DataFrame]:
     seq = pl.DataFrame({"seq": range(1, TURNS + 1)}, schema={"seq": pl.Int32})
     number = pl.int_range(1, 6, dtype=pl.Int32).alias("number")
     speakers = sessions.join(pl.select(number), how="cross").select(
@@ -89,12 +89,17 @@ def _tables(sessions: pl.DataFrame, texts: list[str]) -> dict[str, pl.DataFrame]
     # Turn 1 is the moderator's, even ones ask, odd ones answer; each pair has two turns.
     start = pl.col("seq") * 400
     moment = pl.datetime(2024, 5, 6, 2, time_unit="ms", time_zone="UTC")
-    base = sessions.join(seq, how="cross").with_columns(
-        text=pl.Series(texts),
-        pair=(pl.col("seq") // 2).cast(pl.String).str.zfill(3),
-        four=pl.col("seq").cast(pl.String).str.zfill(4),
-        speaker=pl.when(seq=1).then(1).otherwise(2 + pl.col("seq") % 4).cast(pl.String),
-        timestamp=moment + pl.duration(minutes="seq"),
+    base = (
+        sessions.join(seq, how="cross")
+        .with_columns(
+            first=pl.Series(first),
+            second=pl.when(pl.col("seq") % 3 == 0).then(pl.Series(second)),
+            pair=(pl.col("seq") // 2).cast(pl.String).str.zfill(3),
+            four=pl.col("seq").cast(pl.String).str.zfill(4),
+            speaker=pl.when(seq=1).then(1).otherwise(2 + pl.col("seq") % 4).cast(pl.String),
+            timestamp=moment + pl.duration(minutes="seq"),
+        )
+        .with_columns(text=pl.concat_str("first", "second", separator="\n", ignore_nulls=True))
     )
     last = TURNS  # an even turn at the end has nobody who answers
     paired = (pl.col("seq") > 1) & (pl.col("seq") < last)
@@ -116,24 +121,34 @@ def _tables(sessions: pl.DataFrame, texts: list[str]) -> dict[str, pl.DataFrame]
         qa_pair_id=qa_pair_id,
         timestamp="timestamp",
         text="text",
-        n_segments=pl.lit(1, pl.Int32),
+        n_segments=1 + pl.col("second").is_not_null().cast(pl.Int32),
         n_chars=pl.col("text").str.len_chars().cast(pl.Int32),
         source_start=start,
         source_end=start + pl.col("text").str.len_chars().cast(pl.Int32),
         source_line=pl.col("seq") * 3,
         resolution=pl.lit("certain"),
     )
-    segments = base.select(
-        segment_id=pl.format("{}-s{}", "session_id", "four"),
+    parts = pl.concat(
+        [
+            base.with_columns(part=pl.lit(0, pl.Int32), text="first"),
+            base.filter(pl.col("second").is_not_null()).with_columns(
+                part=pl.lit(1, pl.Int32), text="second"
+            ),
+        ]
+    ).sort("session_id", "seq", "part", maintain_order=True)
+    segments = parts.with_columns(
+        number=pl.int_range(1, pl.len() + 1, dtype=pl.Int32).over("session_id")
+    ).select(
+        segment_id=pl.format("{}-s{}", "session_id", pl.col("number").cast(pl.String).str.zfill(4)),
         session_id="session_id",
         turn_id=pl.format("{}-t{}", "session_id", "four"),
-        seq="seq",
+        seq="number",
         label=pl.format("外交部部长 张{}", "speaker"),
         timestamp="timestamp",
         timestamp_raw=pl.col("timestamp").dt.strftime("[ %Y-%m-%d %H:%M ]"),
         text="text",
-        source_start=start,
-        source_end=start + pl.col("text").str.len_chars().cast(pl.Int32),
+        source_start=start + 200 * pl.col("part"),
+        source_end=start + 200 * pl.col("part") + pl.col("text").str.len_chars().cast(pl.Int32),
         source_line=pl.col("seq") * 3,
     )
     asked = base.filter(paired & (pl.col("seq") % 2 == 0))

@@ -116,6 +116,17 @@ class FindingLog:
         for finding in findings:
             self.add(finding)
 
+    def merge(self, other: FindingLog) -> None:
+        """Add what ``other`` counted and kept."""
+        self._counts.update(other._counts)
+        for code, findings in other._kept.items():
+            kept = self._kept.setdefault(code, [])
+            kept += findings[: self._max_per_code - len(kept)]
+
+    def empty(self) -> FindingLog:
+        """Return a log without findings that keeps as many as this one."""
+        return FindingLog(max_per_code=self._max_per_code)
+
     @property
     def total(self) -> int:
         """Number of findings that were added."""

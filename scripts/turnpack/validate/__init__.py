@@ -7,6 +7,7 @@ against each other, and Frictionless over the descriptor and the CSV.
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,7 @@ from turnpack.errors import DataError
 from turnpack.findings import FindingLog
 from turnpack.validate.frictionless import check_with_frictionless
 from turnpack.validate.keys import check_keys
-from turnpack.validate.package import Package, check_files, open_package
+from turnpack.validate.package import Package, check_files, open_package, sha256_of
 from turnpack.validate.tables import UNREADABLE, Checked, Locate, Place, check_table
 
 Progress = Callable[[str, int], None]
@@ -48,7 +49,8 @@ def validate_package(
 ) -> Verdict:
     """Return the verdict on the Data Package at ``path``, its folder or its descriptor.
 
-    Nothing outside the folder is opened and nothing is fetched.
+    Nothing outside the folder is opened and nothing is fetched. ``progress`` is called
+    from several threads.
 
     Raises:
         DataError: there is no descriptor that can be read.
@@ -56,21 +58,38 @@ def validate_package(
     contract = contract or load_contract()
     log = FindingLog() if log is None else log
     package = open_package(path, contract, log)
-    check_files(package, log)
     locate = _locator(package)
-    checked: dict[str, Checked] = {}
-    for table in contract:
-        if resources := package.formats_of(table.name):
+    logs = {table.name: log.empty() for table in contract if package.formats_of(table.name)}
 
-            def report(rows: int, name: str = table.name) -> None:
-                progress(name, rows)
+    def check(name: str) -> Checked:
+        resources = package.formats_of(name)
+        return check_table(
+            contract[name], resources, locate, logs[name], lambda rows: progress(name, rows)
+        )
 
-            checked[table.name] = check_table(table, resources, locate, log, report)
+    # Engines and hashes leave Python's lock alone, so threads make use of all cores.
+    pool = ThreadPoolExecutor()
+    try:
+        running = {name: pool.submit(check, name) for name in logs}
+        digests = {r.file: pool.submit(sha256_of, r.file) for r in package.resources}
+
+        def digest_of(file: Path) -> str:
+            return digests[file].result() if file in digests else sha256_of(file)
+
+        check_files(package, log, digest_of)
+        checked = {name: table.result() for name, table in running.items()}
+    finally:
+        pool.shutdown(cancel_futures=True)
+    for of_table in logs.values():
+        log.merge(of_table)
+    keys_hold = False
     if all(table.whole for table in checked.values()):
-        check_keys(package, contract, log)
+        keys_hold = check_keys(package, contract, log)
     # Frictionless may take hours over a table that is no table, such as one endless row.
     whole = [name for name, table in checked.items() if table.whole]
-    check_with_frictionless(package, contract, whole, log)
+    screens = {name: table.screen for name, table in checked.items() if table.screen}
+    prepared = screens if keys_hold and screens.keys() == checked.keys() else None
+    check_with_frictionless(package, contract, whole, log, prepared=prepared)
     return Verdict(log, {name: table.n_rows for name, table in checked.items()})
 
 

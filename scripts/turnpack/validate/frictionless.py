@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
-
-import frictionless
 
 from turnpack.contract import Contract
 from turnpack.findings import FindingLog, Rule, Severity
+from turnpack.validate.columnar import check_package
+from turnpack.validate.columnar.screen import Screen
 from turnpack.validate.package import DESCRIPTOR, Package
 
 REFUSED_DESCRIPTOR = Rule(
@@ -46,15 +46,24 @@ _FACTS = frozenset(
 
 
 def check_with_frictionless(
-    package: Package, contract: Contract, tables: Collection[str], log: FindingLog
+    package: Package,
+    contract: Contract,
+    tables: Collection[str],
+    log: FindingLog,
+    *,
+    prepared: Mapping[str, Screen] | None = None,
 ) -> None:
-    """Let Frictionless validate the descriptor and the CSV files of ``tables``.
+    """Report what Frictionless says of the descriptor and of the CSV files of ``tables``.
 
     It is handed a descriptor of plain facts and the contract's own schemas: whatever
     else a descriptor says might make it open another file or fetch an address. Resources
     in other formats are left to Turnpack's readers: Frictionless reads them cell by
-    cell, and takes nullable integers in Parquet for errors.
+    cell, and takes nullable integers in Parquet for errors. ``prepared`` has the screens
+    of all tables, by table, if their rows were looked at already.
     """
+    chosen = [r for r in package.resources if r.format == "csv" and r.table in tables]
+    if not chosen:
+        return
     resources = [
         {
             "name": resource.table,
@@ -63,35 +72,34 @@ def check_with_frictionless(
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",
-            "schema": dict(contract[resource.table].descriptor),
+            "schema": dict(contract[resource.table or ""].descriptor),
         }
-        for resource in package.resources
-        if resource.format == "csv" and resource.table and resource.table in tables
+        for resource in chosen
     ]
-    if not resources:
-        return
     facts = {key: value for key, value in package.descriptor.items() if key in _FACTS}
     logging.getLogger("frictionless").setLevel(logging.ERROR)
-    try:
-        checked = frictionless.Package.from_descriptor(
-            {**facts, "resources": resources}, basepath=str(package.folder)
-        )
-        report = checked.validate(limit_errors=_LIMIT)
-    except frictionless.FrictionlessException as exception:
-        for error in exception.reasons or [exception.error]:
-            log.add(REFUSED_DESCRIPTOR.found(f"{error.message}.", file=DESCRIPTOR))
-        return
-    for error in report.errors:
+    descriptor = {**facts, "resources": resources}
+    report = check_package(descriptor, str(package.folder), prepared=prepared, limit=_LIMIT)
+    for error in report.package:
         log.add(REFUSED_DESCRIPTOR.found(f"{error.message}.", file=DESCRIPTOR))
-    for task in report.tasks:
-        for error in task.errors:
-            log.add(REFUSED_TABLE.found(error.message, **_where(task.name, error)))
-        if len(task.errors) >= _LIMIT:
+    paths = {resource.table: resource.path for resource in chosen}
+    for table, errors in report.tables.items():
+        for said in errors:
+            log.add(
+                REFUSED_TABLE.found(
+                    said.error.message,
+                    file=None if said.line is None else paths[table],
+                    line=said.line,
+                    table=table,
+                    row=_row(said.error),
+                )
+            )
+        if len(errors) >= _LIMIT:
             message = f"Frictionless stopped after {_LIMIT} errors; there may be more."
-            log.add(REFUSED_TABLE.found(message, table=task.name))
+            log.add(REFUSED_TABLE.found(message, table=table))
 
 
-def _where(table: str, error: Any) -> dict[str, Any]:
-    """Return the place of a Frictionless error; it counts the header as row 1."""
+def _row(error: Any) -> int | None:
+    """Return the row of a Frictionless error; it counts the header as row 1."""
     row = getattr(error, "row_number", None)
-    return {"table": table, "row": None if row is None else max(row - 1, 1)}
+    return None if row is None else max(row - 1, 1)

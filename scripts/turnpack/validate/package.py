@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -163,11 +163,15 @@ def open_package(path: Path, contract: Contract, log: FindingLog) -> Package:
     return Package(file.parent, descriptor, tuple(resources))
 
 
-def check_files(package: Package, log: FindingLog) -> None:
+Digest = Callable[[Path], str]
+"""From a file to the SHA-256 of its bytes, hexadecimal."""
+
+
+def check_files(package: Package, log: FindingLog, digest_of: Digest) -> None:
     """Compare every file with the hash and size that the package states."""
     for resource in package.resources:
         entry = resource.entry
-        size, digest = resource.file.stat().st_size, f"sha256:{sha256_of(resource.file)}"
+        size, digest = resource.file.stat().st_size, f"sha256:{digest_of(resource.file)}"
         for what, expected, actual in (
             ("bytes", entry.get("bytes"), size),
             ("hash", entry.get("hash"), digest),
@@ -181,7 +185,7 @@ def check_files(package: Package, log: FindingLog) -> None:
     for file in sorted(_files(package.folder)):
         if PurePosixPath(file).suffix in TABLE_SUFFIXES and file not in named:
             log.add(UNNAMED_TABLE.found("No resource of the descriptor names it.", file=file))
-    _check_sums(package.folder, log)
+    _check_sums(package.folder, log, digest_of)
 
 
 def sha256_of(file: Path) -> str:
@@ -257,7 +261,7 @@ def _is_inside(folder: Path, path: str) -> bool:
         return False
 
 
-def _check_sums(folder: Path, log: FindingLog) -> None:
+def _check_sums(folder: Path, log: FindingLog, digest_of: Digest) -> None:
     """Compare the files with ``SHA256SUMS``, where the package has one, and it with the files."""
     if not (folder / SUMS).is_file():
         return
@@ -276,7 +280,7 @@ def _check_sums(folder: Path, log: FindingLog) -> None:
     for path, digest in listed.items():
         if not (folder / path).is_file():
             log.add(MISSING_FILE.found(f"{SUMS} lists it, it is missing.", file=path))
-        elif sha256_of(folder / path) != digest:
+        elif digest_of(folder / path) != digest:
             log.add(CHANGED_FILE.found(f"Its hash is not the one in {SUMS}.", file=path))
     for path in sorted(_files(folder) - {*listed, SUMS}):
         log.add(BROKEN_SUMS.found(f"{SUMS} does not list this file.", file=path))

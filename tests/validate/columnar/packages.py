@@ -18,8 +18,39 @@ class Drawn(NamedTuple):
     files: dict[str, bytes]
 
 
-TEXTS = ["", "a", "b", "ab", "x-1", "é", "中文", "中文\n二", ' "q" ', "a,b", "NA", "-", "a\r\nb", "𠀀"]
-INTEGERS = ["1", "2", "-3", "0", "007", "+5", " 4 ", "1_000", "1.0", "５", "", "x", "9" * 30, "-", "-0"]
+TEXTS = [
+    "",
+    "a",
+    "b",
+    "ab",
+    "x-1",
+    "é",
+    "中文",
+    "中文\n二",
+    ' "q" ',
+    "a,b",
+    "NA",
+    "-",
+    "a\r\nb",
+    "𠀀",
+]
+INTEGERS = [
+    "1",
+    "2",
+    "-3",
+    "0",
+    "007",
+    "+5",
+    " 4 ",
+    "1_000",
+    "1.0",
+    "５",
+    "",
+    "x",
+    "9" * 30,
+    "-",
+    "-0",
+]
 NUMBERS = ["1", "1.5", "-0.25", "1e3", "NaN", "INF", "1,5", ".5", "5.", "", "x", "1 000", "007.10"]
 BOOLEANS = ["true", "false", "True", "1", "0", "yes", "no", "", "TRUE", "t"]
 DATES = ["2024-02-29", "2023-02-29", "2024-1-5", "1999-12-31", "24-01-01", "", "0999-01-01", "x"]
@@ -50,8 +81,21 @@ OTHERS = {
 }
 FORMATTED = {
     "email": ["a@b.org", "a@b", "é@b.org", "a.b@c.org", "a@b.c.org", "", "@", "a@-b.org"],
-    "uri": ["http://a.org", "https://a.org/b/c", "a.org", "mailto:x", "", "http://[", "http://a.org/%"],
-    "uuid": ["123e4567-e89b-12d3-a456-426614174000", "123", "", "123E4567-E89B-12D3-A456-426614174000"],
+    "uri": [
+        "http://a.org",
+        "https://a.org/b/c",
+        "a.org",
+        "mailto:x",
+        "",
+        "http://[",
+        "http://a.org/%",
+    ],
+    "uuid": [
+        "123e4567-e89b-12d3-a456-426614174000",
+        "123",
+        "",
+        "123E4567-E89B-12D3-A456-426614174000",
+    ],
     "binary": ["YWJj", "YWJ", "", "!!!!", "YQ=="],
 }
 PATTERNS = ["[a-z]+", "a|b", "a|x-[0-9]", "\\w+", ".*", "(?i)a", "a{1,2}b?", "[^a]", "^a$", "\\S+"]
@@ -94,9 +138,7 @@ def _texts(draw: st.DrawFn, kind: str, field: Descriptor, constraints: Descripto
             constraints[draw(st.sampled_from(bounds))] = draw(st.sampled_from([1, 1.5, "0.25", -1]))
         if draw(st.integers(0, 3)) == 0:
             field |= draw(
-                st.sampled_from(
-                    [{"decimalChar": ","}, {"groupChar": " "}, {"floatNumber": True}]
-                )
+                st.sampled_from([{"decimalChar": ","}, {"groupChar": " "}, {"floatNumber": True}])
             )
         return NUMBERS
     if kind == "boolean":
@@ -142,13 +184,18 @@ def tables(draw: st.DrawFn, name: str) -> tuple[Descriptor, bytes]:
     drawn = [draw(fields(f"f{i}")) for i in range(draw(st.integers(1, 4)))]
     schema: Descriptor = {"fields": [field for field, _ in drawn]}
     if draw(st.integers(0, 2)) == 0:
-        keys = draw(st.lists(st.sampled_from([f["name"] for f, _ in drawn]), min_size=1, unique=True))
+        keys = draw(
+            st.lists(st.sampled_from([f["name"] for f, _ in drawn]), min_size=1, unique=True)
+        )
         schema["primaryKey"] = keys
     if draw(st.integers(0, 5)) == 0:
         schema["missingValues"] = draw(st.sampled_from([["", "NA"], ["", "-"], ["", "1"]]))
     rows = [
         [draw(st.sampled_from(texts)) for _, texts in drawn] for _ in range(draw(st.integers(0, 8)))
     ]
+    if rows and draw(st.integers(0, 19)) == 0:
+        # More than the sample that Frictionless takes.
+        rows = rows * 60
     resource: Descriptor = {
         "name": name,
         "type": "table",
@@ -182,7 +229,20 @@ def _written(draw: st.DrawFn, rows: list[list[str]], delimiter: str) -> bytes:
     return data if draw(st.integers(0, 7)) else data.rstrip(b"\r\n")
 
 
-DAMAGE = [b'"', b",", b"\n", b"\r", b"\n\n", b"\0", b"\xff", b" ", b'""', b"x", b"1", b"\xef\xbb\xbf"]
+DAMAGE = [
+    b'"',
+    b",",
+    b"\n",
+    b"\r",
+    b"\n\n",
+    b"\0",
+    b"\xff",
+    b" ",
+    b'""',
+    b"x",
+    b"1",
+    b"\xef\xbb\xbf",
+]
 
 
 def _mutated(draw: st.DrawFn, data: bytes) -> bytes:

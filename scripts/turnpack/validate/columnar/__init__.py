@@ -33,7 +33,7 @@ from frictionless.resources import TableResource
 from turnpack.validate.columnar.asking import Said, judge
 from turnpack.validate.columnar.keys import ask, key_fields
 from turnpack.validate.columnar.records import DoubtError
-from turnpack.validate.columnar.screen import Screen, screen
+from turnpack.validate.columnar.screen import Screen, is_plain, screen
 
 Progress = Callable[[str, int], None]
 """Is called with the table under check and how many of its rows were looked at since."""
@@ -60,13 +60,15 @@ def check_package(
     descriptor: Mapping[str, Any],
     basepath: str,
     *,
+    prepared: Mapping[str, Screen] | None = None,
     limit: int = 1000,
     progress: Progress = lambda _table, _rows: None,
 ) -> Report:
     """Return what Frictionless says of the package, looking at no more errors than ``limit``.
 
     Frictionless follows what the descriptor points at: the caller sees to it that it
-    points at nothing that must not be opened.
+    points at nothing that must not be opened. ``prepared`` has the screens of all tables
+    if their rows were looked at already.
     """
     report = Report()
     try:
@@ -82,7 +84,11 @@ def check_package(
         def looked_at(rows: int, name: str = name) -> None:
             progress(name, rows)
 
-        screens[name] = screen(table, key_fields(table, tables), looked_at)
+        ready = prepared.get(name) if prepared else None
+        if ready is not None and is_plain(table, ready.labels):
+            screens[name] = ready
+        else:
+            screens[name] = screen(table, key_fields(table, tables), looked_at)
     for resource in package.resources:
         said = None
         seen = screens.get(resource.name)

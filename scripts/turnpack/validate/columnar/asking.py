@@ -33,7 +33,8 @@ class _Numbered(frictionless.Dialect):
 
     def read_enumerated_content_stream(self, cell_stream: Any) -> Iterator[tuple[int, Any]]:
         content = super().read_enumerated_content_stream(cell_stream)
-        return zip(self._numbers, (cells for _, cells in content), strict=True)
+        # Not strict: it also reads a sample of the first rows.
+        return zip(self._numbers, (cells for _, cells in content), strict=False)
 
 
 def judge(
@@ -45,11 +46,16 @@ def judge(
     rows = _fetch(screen, asked.rows | asked.company)
     dialect = _Numbered(header_rows=[1])
     dialect._numbers = [row.number for row in rows]
+    schema = (resource.schema or screen.schema).to_copy()
+    if screen.keys is None:
+        schema.foreign_keys = []
     own = TableResource(
         name=resource.name,
         data=[screen.labels, *(row.cells for row in rows)],
-        schema=(resource.schema or screen.schema).to_copy(),
+        schema=schema,
         dialect=dialect,
+        # The version of the standard that the package imposes.
+        datapackage_version=resource._datapackage_version,
     )
     others = [_lookup(screens[name], name, keys) for name, keys in asked.lookups.items()]
     # A resource finds others through its package.

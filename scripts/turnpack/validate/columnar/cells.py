@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import frictionless
 import polars as pl
+from frictionless.fields import BooleanField, NumberField
 
 from turnpack.validate.columnar.patterns import UnknownPatternError, whole_match
 
@@ -42,6 +43,7 @@ class Proof(NamedTuple):
 
 _INTEGER = r"\A-?[0-9]{1,18}\z"
 _DIGITS = 15  # as many as a float keeps, on either side of the point
+_SMALLEST = Decimal(1).scaleb(-_DIGITS)
 _INT64 = range(-(2**63), 2**63)
 _DATE = r"\A[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}\z"
 _TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
@@ -141,6 +143,7 @@ class _Rules:
     def _number(self) -> pl.Expr | None:
         if self.typed:
             return self.cell.is_finite() if self.dtype.is_float() else None
+        assert isinstance(self.field, NumberField)
         group, point = self.field.group_char, self.field.decimal_char
         if len(point) != 1 or point.isalnum() or point == "-" or set(group) & {*point, "-"}:
             return None
@@ -152,6 +155,7 @@ class _Rules:
     def _boolean(self) -> pl.Expr | None:
         if self.typed:
             return pl.lit(True) if self.dtype == pl.Boolean else None
+        assert isinstance(self.field, BooleanField)
         return self.cell.is_in([*self.field.true_values, *self.field.false_values])
 
     def _date(self) -> pl.Expr | None:
@@ -226,10 +230,11 @@ class _Rules:
         return None
 
     def _comparable_number(self, bound: Decimal | float) -> pl.Expr | None:
+        assert isinstance(self.field, NumberField)
         exact = Decimal(str(bound))
         if not exact.is_finite() or len(exact.as_tuple().digits) > _DIGITS:
             return None
-        if not -_DIGITS <= exact.adjusted() < _DIGITS or exact.as_tuple().exponent < -_DIGITS:
+        if not -_DIGITS <= exact.adjusted() < _DIGITS or exact % _SMALLEST:
             return None
         if self.typed:
             # A float of so few digits is told apart from its neighbours by its digits.

@@ -19,6 +19,7 @@ from turnpack.validate.columnar.records import DoubtError
 from turnpack.validate.columnar.screen import NUMBER, Screen
 
 Key = tuple[str, ...]
+Names = list[str]
 
 
 @dataclass
@@ -57,20 +58,27 @@ def ask(resource: TableResource, screens: Mapping[str, Screen | None]) -> Asked:
     own = screens[resource.name]
     assert own is not None
     asked = Asked(set(own.doubts))
-    asked.rows |= _doubled(resource, own)
+    if own.keys is None:
+        return asked
+    asked.rows |= _doubled(resource, own, own.keys)
     references = [
         (key["reference"]["resource"], tuple(key["fields"]), tuple(key["reference"]["fields"]))
         for key in (resource.schema.foreign_keys if resource.schema else ())
     ]
     for table, fields, targets in references:
-        stray = _stray(own, fields, _target(table, resource, screens), targets)
-        asked.rows |= set(stray[NUMBER])
+        target, there = _target(table, resource, screens)
+        left, right = own.columns(fields), target.columns(targets)
+        if not left or len(set(left)) < len(left) or len(set(right)) < len(right):
+            raise DoubtError("a key has no fields, or one of them twice")
+        if [own.kinds.get(name) for name in left] != [target.kinds.get(name) for name in right]:
+            raise DoubtError("a key and its target have values of different kinds")
+        asked.rows |= _stray(own.keys, left, there, right)
     seen: dict[str, set[Key]] = {}
     for table, fields, targets in references:
-        target = _target(table, resource, screens)
+        target, there = _target(table, resource, screens)
         left, right = own.columns(fields), target.columns(targets)
         keys = own.keys.filter(pl.col(NUMBER).is_in(list(asked.rows)))
-        rows = target.keys.join(keys, left_on=right, right_on=left, how="semi", nulls_equal=True)
+        rows = there.join(keys, left_on=right, right_on=left, how="semi", nulls_equal=True)
         if target is own:
             asked.company |= set(rows[NUMBER]) - asked.rows
             continue
@@ -85,41 +93,37 @@ def ask(resource: TableResource, screens: Mapping[str, Screen | None]) -> Asked:
     return asked
 
 
-def _doubled(resource: TableResource, own: Screen) -> set[int]:
+def _doubled(resource: TableResource, own: Screen, keys: pl.DataFrame) -> set[int]:
     """Return the rows whose value in a unique field or whose primary key is not their own."""
     rows: set[int] = set()
-    if not own.keys.height:
+    if not keys.height:
         return rows
     unique = [f.name for f in own.schema.fields if f.constraints.get("unique")]
     for name in own.columns(unique):
-        doubled = own.keys.filter(pl.col(name).is_not_null() & pl.col(name).is_duplicated())
-        rows |= set(doubled[NUMBER])
+        rows |= set(keys.filter(pl.col(name).is_not_null() & pl.col(name).is_duplicated())[NUMBER])
     primary = own.columns(resource.schema.primary_key if resource.schema else [])
     if primary:
         key = pl.col(primary[0]) if len(primary) == 1 else pl.struct(primary)
         none = pl.all_horizontal(pl.col(primary).is_null())
-        rows |= set(own.keys.filter(none | key.is_duplicated())[NUMBER])
+        rows |= set(keys.filter(none | key.is_duplicated())[NUMBER])
     return rows
 
 
-def _target(table: str, resource: TableResource, screens: Mapping[str, Screen | None]) -> Screen:
-    """Return the screen of the table that a foreign key refers to."""
+def _target(
+    table: str, resource: TableResource, screens: Mapping[str, Screen | None]
+) -> tuple[Screen, pl.DataFrame]:
+    """Return the screen and the keys of the table that a foreign key refers to."""
     target = screens.get(table or resource.name)
-    if target is None:
+    if target is None or target.keys is None:
         raise DoubtError("a key refers to a table that is in doubt")
-    return target
+    return target, target.keys
 
 
-def _stray(own: Screen, fields: Key, target: Screen, targets: Key) -> pl.DataFrame:
-    """Return the keys of ``own`` that are not all null and that ``target`` does not have."""
-    left, right = own.columns(fields), target.columns(targets)
-    if not left or len(set(left)) < len(left) or len(set(right)) < len(right):
-        raise DoubtError("a key has no fields, or one of them twice")
-    if [own.kinds.get(name) for name in left] != [target.kinds.get(name) for name in right]:
-        raise DoubtError("a key and its target have values of different kinds")
-    if not own.keys.height:
-        return own.keys.select(NUMBER)
-    stated = own.keys.filter(~pl.all_horizontal(pl.col(left).is_null()))
-    if not target.keys.height:
-        return stated
-    return stated.join(target.keys, left_on=left, right_on=right, how="anti", nulls_equal=True)
+def _stray(keys: pl.DataFrame, left: Names, there: pl.DataFrame, right: Names) -> set[int]:
+    """Return the rows whose key is not all null and is not ``there``."""
+    if not keys.height:
+        return set()
+    stated = keys.filter(~pl.all_horizontal(pl.col(left).is_null()))
+    if there.height:
+        stated = stated.join(there, left_on=left, right_on=right, how="anti", nulls_equal=True)
+    return set(stated[NUMBER])

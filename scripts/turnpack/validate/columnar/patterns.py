@@ -1,10 +1,10 @@
-"""A pattern of the Table Schema in, a Rust expression that matches no more than it out.
+r"""A pattern of the Table Schema in, a Rust expression that matches no more than it out.
 
 Frictionless looks for ``^PATTERN$`` with Python's ``re``. Polars has Rust's ``regex``,
 whose syntax looks the same and is not: classes follow another Unicode, and some forms
 are missing. So the pattern is parsed by Python's own parser and written again, form by
-form, and only in forms of which both mean the same. Python's classes ``\\d``, ``\\w``
-and ``\\s`` are written as a part of what they match: a value outside is in doubt.
+form, and only in forms of which both mean the same. Python's classes ``\d``, ``\w``
+and ``\s`` are written as a part of what they match: a value outside is in doubt.
 
 ``^PATTERN$`` matches whatever PATTERN matches as a whole, also where PATTERN is an
 alternation and the anchors bind to its first and last branch only. The reverse does not

@@ -109,7 +109,8 @@ class _Piece:
         """Return the ``places`` that have an even number of quotes before them."""
         if not self.quotes.size:
             return places
-        return places[np.searchsorted(self.quotes, places) % 2 == 0]
+        outside: Positions = places[np.searchsorted(self.quotes, places) % 2 == 0]
+        return outside
 
     def records(self, number: int, line: int, labels: list[str]) -> Iterator[Records]:
         """Return the whole records; the first one is the header if ``number`` is 1."""
@@ -138,7 +139,7 @@ class _Piece:
 
     def _blank(self, starts: Positions) -> npt.NDArray[np.bool_]:
         first = self.bytes[starts]
-        return (first == _LF) | (first == _CR)
+        return np.isin(first, (_LF, _CR))
 
     def _check_rules(self, done: int) -> None:
         """Check quotes, carriage returns and NULs up to ``done``, the end of a record."""

@@ -45,12 +45,15 @@ class Screen:
     schema: frictionless.Schema
     labels: list[str]
     """The header."""
-    rows: Callable[[], Iterator[Rows]]
-    """Reads the rows once more."""
+    rows: Callable[[], Iterator[Rows]] = lambda: iter(())
+    """Reads the rows once more; not called if all keys are proven."""
     doubts: dict[int, Row] = field(default_factory=dict)
     """The rows that were not proven clean, by number."""
-    keys: pl.DataFrame = field(default_factory=pl.DataFrame)
-    """The values of all fields that keys are made of, in columns named like those of the cells."""
+    keys: pl.DataFrame | None = None
+    """The values of all fields that keys are made of, in columns named like those of the cells.
+
+    None if all keys of the package are proven: none stands twice, every reference resolves.
+    """
     kinds: dict[str, str] = field(default_factory=dict)
     """The kind of the values in each column of ``keys``."""
     n_rows: int = 0
@@ -87,34 +90,60 @@ def screen(
         return None
 
 
+def is_plain(resource: TableResource, labels: list[str]) -> bool:
+    """Whether Frictionless takes the file for plain CSV with commas under the header ``labels``."""
+    opened = _open(resource)
+    if opened is None or opened.labels != labels:
+        return False
+    return bool(CsvControl.from_dialect(opened.dialect).delimiter == ",")
+
+
 def walk(result: Screen, keys: Iterable[str], progress: Callable[[int], None]) -> Screen:
     """Look at all rows of ``result`` and fill it in.
 
     Raises:
         DoubtError: there are too many rows in doubt, or a key's values are not known.
     """
-    fields = {str(i): f for i, f in enumerate(result.schema.fields)}
-    columns = sorted(result.columns(keys))
+    prover, columns = Prover(result.schema), sorted(result.columns(keys))
     parts = []
     for rows in result.rows():
-        if not parts:
-            proofs = {name: prove(f, name, rows.cells.schema[name]) for name, f in fields.items()}
-            values = {name: _value(proofs[name]) for name in columns}
-            result.kinds = {name: value.kind for name, value in values.items()}
-            blank = pl.all_horizontal(proof.missing for proof in proofs.values())
-            clean = pl.all_horizontal(proof.clean for proof in proofs.values())
-        proven = rows.cells.select(NUMBER, proven=clean & ~blank.fill_null(True))["proven"]
-        for place in (~proven).arg_true().to_list():
+        values = {name: _value(prover.proof(rows.cells, name)) for name in columns}
+        result.kinds = {name: value.kind for name, value in values.items()}
+        for place in prover.doubts(rows.cells):
             *cells, number = rows.cells.row(place)
             result.doubts[number] = Row(number, rows.lines(place), cells)
         result.doubts |= {row.number: row for row in rows.odd}
         if len(result.doubts) > MOST_DOUBTS:
             raise DoubtError("many rows are in doubt")
-        parts.append(_keys(rows, values, fields))
+        parts.append(_keys(rows, values, prover.fields))
         result.n_rows += rows.cells.height + len(rows.odd)
         progress(rows.cells.height + len(rows.odd))
     result.keys = pl.concat(parts).sort(NUMBER) if parts else pl.DataFrame()
     return result
+
+
+class Prover:
+    """Proves rows of one schema clean, whose cells stand in columns ``0``, ``1``, ..."""
+
+    def __init__(self, schema: frictionless.Schema) -> None:
+        self.fields = {str(i): f for i, f in enumerate(schema.fields)}
+        self._proofs: dict[tuple[str, pl.DataType], Proof] = {}
+
+    def proof(self, cells: pl.DataFrame, column: str) -> Proof:
+        """Return the proof of one column."""
+        key = column, cells.schema[column]
+        if key not in self._proofs:
+            self._proofs[key] = prove(self.fields[column], *key)
+        return self._proofs[key]
+
+    def doubts(self, cells: pl.DataFrame) -> list[int]:
+        """Return the places of the rows that are not proven clean."""
+        proofs = [self.proof(cells, column) for column in self.fields]
+        blank = pl.all_horizontal(proof.missing for proof in proofs).fill_null(True)
+        clean = pl.all_horizontal(proof.clean for proof in proofs)
+        # With a column, because literals alone would give one row.
+        proven = cells.select("0", proven=clean & ~blank)["proven"]
+        return (~proven).arg_true().to_list()
 
 
 def _open(resource: TableResource) -> TableResource | None:
@@ -124,10 +153,10 @@ def _open(resource: TableResource) -> TableResource | None:
         # Frictionless would read the other tables.
         copy.schema.foreign_keys = []
     try:
-        copy.open()
+        copy.open()  # type: ignore[no-untyped-call]
         header = copy.header
         copy.close()
-    except Exception:  # noqa: BLE001: whatever it is, Frictionless shall say it itself
+    except Exception:  # noqa: BLE001 - whatever it is, Frictionless shall say it itself
         return None
     dialect, control = copy.dialect, CsvControl.from_dialect(copy.dialect)
     plain = (
@@ -179,9 +208,7 @@ def _keys(
     rows: Rows, values: dict[str, Value], fields: dict[str, frictionless.Field]
 ) -> pl.DataFrame:
     """Return the values of the key fields, with Frictionless's own where they are in doubt."""
-    known = rows.cells.select(
-        NUMBER, *(value.known.alias(name) for name, value in values.items())
-    )
+    known = rows.cells.select(NUMBER, *(value.known.alias(name) for name, value in values.items()))
     keys = rows.cells.select(
         pl.col(NUMBER).cast(pl.Int64), *(value.value.alias(name) for name, value in values.items())
     )
