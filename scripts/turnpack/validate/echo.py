@@ -59,9 +59,6 @@ class Follower(Protocol):
     def at_end(self) -> bool:
         """Whether the file holds no more rows."""
 
-    def line_of(self, place: int) -> int:
-        """Return the line, from 1, on which a row of the last batch starts if it was the same."""
-
 
 class _File:
     """The bytes of a file from a place that moves on."""
@@ -97,21 +94,6 @@ class _File:
         self._file.seek(start + (ends[-1] if ends else 0))
         return [data[a:b] for a, b in zip([0, *ends], ends, strict=False)]
 
-    @property
-    def place(self) -> int:
-        """Where the next record starts."""
-        return self._file.tell()
-
-    def count_lines(self, start: int, end: int) -> int:
-        """Return the number of line feeds between two places."""
-        place = self._file.tell()
-        self._file.seek(start)
-        n = sum(
-            self._file.read(min(_BLOCK, end - at)).count(b"\n") for at in range(start, end, _BLOCK)
-        )
-        self._file.seek(place)
-        return n
-
     def at_end(self) -> bool:
         place = self._file.tell()
         more = self._file.read(1)
@@ -127,28 +109,15 @@ class _Following:
     ) -> None:
         self._file, self._spell_rows = _File(file), spell_rows
         self._spelled: pa.StringArray | None = None
-        self._start = 0  # of the last batch
-        self._counted = (0, 1)  # a place and its line
 
     def _same(self, batch: pa.RecordBatch) -> bool:
         """Whether the next bytes spell ``batch``; only then they are done with."""
-        self._start = self._file.place
         try:
             self._spelled = self._spell_rows(batch)
         except pa.ArrowException:
             # A fraction of a second, for one, or more text than Arrow's type holds.
             self._spelled = None
         return self._spelled is not None and self._file.skip(_bytes_of(self._spelled))
-
-    def line_of(self, place: int) -> int:
-        """Return the line, from 1, on which a row of the last batch starts if it was the same."""
-        assert self._spelled is not None
-        start = self._start + _bytes_of(self._spelled[:place]).size
-        before, line = self._counted
-        if start < before:
-            before, line = 0, 1
-        self._counted = start, line + self._file.count_lines(before, start)
-        return self._counted[1]
 
     def at_end(self) -> bool:
         """Whether the file holds no more rows."""

@@ -217,11 +217,10 @@ class _Check:
         if self.screen is None:
             return
         texts = canonical(rows.take(pa.array(sorted(places), pa.int64()))).to_pylist()
-        line_of = self._followers["csv"].line_of
         for place, text in zip(sorted(places), texts, strict=True):
             number = self.n_rows + place + 2
             cells = ["" if text[name] is None else text[name] for name in self._table.names]
-            self.screen.doubts[number] = Row(number, line_of(place), cells)
+            self.screen.doubts[number] = Row(number, None, cells)
         if len(self.screen.doubts) > MOST_DOUBTS:
             self.screen = None
 

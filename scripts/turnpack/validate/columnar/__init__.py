@@ -23,8 +23,10 @@ What was not proven and is clean costs time, never the verdict.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import frictionless
@@ -47,13 +49,10 @@ class Report:
     """Of its descriptor; if there is any, the tables were not looked at."""
     tables: dict[str, list[Said]] = field(default_factory=dict)
     """Of each resource, in the package's order, at most as many as the limit."""
-    n_rows: dict[str, int | None] = field(default_factory=dict)
-    """Rows of each resource, None where nobody counted."""
-
-    @property
-    def valid(self) -> bool:
-        """Whether Frictionless finds nothing."""
-        return not self.package and not any(self.tables.values())
+    failed: dict[str, Exception] = field(default_factory=dict)
+    """The resources over which Frictionless failed instead of saying anything."""
+    n_rows: dict[str, int] = field(default_factory=dict)
+    """Rows of each table that were looked at."""
 
 
 def check_package(
@@ -90,29 +89,48 @@ def check_package(
         else:
             screens[name] = screen(table, key_fields(table, tables), looked_at)
     for resource in package.resources:
-        said = None
         seen = screens.get(resource.name)
-        if isinstance(resource, TableResource) and seen is not None:
-            said = _of_rows(resource, seen, screens)
-        if said is None:
-            said = _of_whole(resource, limit)
-        report.tables[resource.name] = said[:limit]
-        report.n_rows[resource.name] = seen.n_rows if seen else resource.stats.rows
+        try:
+            said = _of_rows(resource, seen, screens) if seen else None
+            report.tables[resource.name] = (_of_whole(resource, limit) if said is None else said)[
+                :limit
+            ]
+        except Exception as error:  # noqa: BLE001 - it fails over some values
+            report.failed[resource.name] = error
+        if isinstance(resource, TableResource):
+            report.n_rows[resource.name] = seen.n_rows if seen else resource.stats.rows or 0
     return report
 
 
 def _of_rows(
-    resource: TableResource, seen: Screen, screens: Mapping[str, Screen | None]
+    resource: frictionless.Resource, seen: Screen, screens: Mapping[str, Screen | None]
 ) -> list[Said] | None:
     """Return what Frictionless says of the rows that are in doubt, None if it needs them all."""
-    stated = (resource.hash, resource.bytes, resource.fields, resource.rows)
-    if any(stated):
+    assert isinstance(resource, TableResource)
+    if not _is_as_stated(resource, seen):
         return None
     try:
         resource.to_descriptor(validate=True)
         return judge(resource, seen, screens, ask(resource, screens))
     except (DoubtError, frictionless.FrictionlessException):
         return None
+
+
+def _is_as_stated(resource: TableResource, seen: Screen) -> bool:
+    """Whether the file is as large as the descriptor states, and has the hash that it states."""
+    assert resource.normpath is not None
+    file = Path(resource.normpath)
+    stated = (resource.bytes, resource.fields, resource.rows)
+    true = (file.stat().st_size, len(seen.schema.fields), seen.n_rows)
+    if any(said and said != is_ for said, is_ in zip(stated, true, strict=True)):
+        return False
+    if not resource.hash:
+        return True
+    algorithm, _, digest = resource.hash.rpartition(":")
+    if algorithm not in ("", "md5", "sha256"):
+        return False
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, algorithm or "md5").hexdigest() == digest
 
 
 def _of_whole(resource: frictionless.Resource, limit: int) -> list[Said]:

@@ -86,7 +86,7 @@ def screen(
     try:
         result = Screen(resource.name, opened.schema, opened.labels, lambda: _csv_rows(opened))
         return walk(result, keys, progress)
-    except DoubtError:
+    except (DoubtError, pl.exceptions.PolarsError):
         return None
 
 
@@ -142,7 +142,11 @@ class Prover:
         blank = pl.all_horizontal(proof.missing for proof in proofs).fill_null(True)
         clean = pl.all_horizontal(proof.clean for proof in proofs)
         # With a column, because literals alone would give one row.
-        proven = cells.select("0", proven=clean & ~blank)["proven"]
+        try:
+            proven = cells.select("0", proven=clean & ~blank)["proven"]
+        except pl.exceptions.ComputeError:
+            # A pattern that is too large for Rust.
+            return list(range(cells.height))
         return (~proven).arg_true().to_list()
 
 
