@@ -1,7 +1,8 @@
 """A package on disk in, one list of findings out.
 
-Files against their hashes, rows against the contract, keys across tables, the formats
-against each other, and Frictionless over the descriptor and the CSV.
+Of the contract's own tables: files against their hashes, rows against the contract, keys
+across tables, the formats against each other, and Frictionless over the descriptor and
+the CSV. Of any other Data Package: what Frictionless says of it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import polars as pl
 from turnpack.contract import Contract, load_contract
 from turnpack.errors import DataError
 from turnpack.findings import FindingLog
+from turnpack.validate.foreign import check_foreign
 from turnpack.validate.frictionless import check_with_frictionless
 from turnpack.validate.keys import check_keys
 from turnpack.validate.package import Package, check_files, open_package, sha256_of
@@ -58,6 +60,8 @@ def validate_package(
     contract = contract or load_contract()
     log = FindingLog() if log is None else log
     package = open_package(path, contract, log)
+    if package.foreign:
+        return Verdict(log, check_foreign(package, log, progress))
     locate = _locator(package)
     logs = {table.name: log.empty() for table in contract if package.formats_of(table.name)}
 

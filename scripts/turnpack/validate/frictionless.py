@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
-from collections.abc import Collection, Mapping
+import warnings
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from turnpack.contract import Contract
 from turnpack.findings import FindingLog, Rule, Severity
-from turnpack.validate.columnar import check_package
+from turnpack.validate.columnar import Report, check_package
 from turnpack.validate.columnar.screen import Screen
 from turnpack.validate.package import DESCRIPTOR, Package
 
@@ -77,26 +79,58 @@ def check_with_frictionless(
         for resource in chosen
     ]
     facts = {key: value for key, value in package.descriptor.items() if key in _FACTS}
-    logging.getLogger("frictionless").setLevel(logging.ERROR)
     descriptor = {**facts, "resources": resources}
-    report = check_package(descriptor, str(package.folder), prepared=prepared, limit=_LIMIT)
+    with quietly():
+        report = check_package(descriptor, str(package.folder), prepared=prepared, limit=_LIMIT)
+    # Where a row of these tables stands in its files is told of all findings alike.
+    log_report(report, log)
+
+
+@contextlib.contextmanager
+def quietly() -> Iterator[None]:
+    """Keep Frictionless from warning on the terminal; what it says is in its report."""
+    logging.getLogger("frictionless").setLevel(logging.ERROR)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        yield
+
+
+def log_report(
+    report: Report,
+    log: FindingLog,
+    *,
+    files: Mapping[str, str] | None = None,
+    fix: str | None = None,
+) -> None:
+    """Add what Frictionless says to ``log``.
+
+    Args:
+        report: what it says.
+        log: takes the findings.
+        files: the files in which a finding states the line, by resource.
+        fix: the remedy, where the rule's own is not right.
+    """
     for error in report.package:
-        log.add(REFUSED_DESCRIPTOR.found(f"{error.message}.", file=DESCRIPTOR))
-    paths = {resource.table: resource.path for resource in chosen}
+        log.add(REFUSED_DESCRIPTOR.found(f"{error.message}.", file=DESCRIPTOR, fix=fix))
+    for table, failure in report.failed.items():
+        message = f"Frictionless failed over a value: {type(failure).__name__}: {failure}."
+        log.add(REFUSED_TABLE.found(message, table=table, fix=fix))
     for table, errors in report.tables.items():
-        for said in errors:
+        file = files.get(table) if files else None
+        for error, line in errors:
             log.add(
                 REFUSED_TABLE.found(
-                    said.error.message,
-                    file=None if said.line is None else paths[table],
-                    line=said.line,
+                    error.message,
+                    file=file if line else None,
+                    line=line if file else None,
                     table=table,
-                    row=_row(said.error),
+                    row=_row(error),
+                    fix=fix,
                 )
             )
         if len(errors) >= _LIMIT:
             message = f"Frictionless stopped after {_LIMIT} errors; there may be more."
-            log.add(REFUSED_TABLE.found(message, table=table))
+            log.add(REFUSED_TABLE.found(message, table=table, fix=fix))
 
 
 def _row(error: Any) -> int | None:

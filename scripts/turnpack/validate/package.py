@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -122,6 +122,8 @@ class Package:
     folder: Path
     descriptor: dict[str, Any]
     resources: tuple[Resource, ...]
+    foreign: bool = False
+    """Whether it is a package of other tables."""
 
     def formats_of(self, table: str) -> dict[str, Resource]:
         """Return the resources that hold ``table``, by format."""
@@ -131,15 +133,18 @@ class Package:
 def open_package(path: Path, contract: Contract, log: FindingLog) -> Package:
     """Return the package at ``path`` (its folder or its descriptor).
 
-    Resources that cannot be used are reported to ``log`` and left out.
+    Resources that cannot be used are reported to ``log`` and left out. The resources of a
+    foreign package are left as they are described.
 
     Raises:
         DataError: there is no descriptor, or it is not a JSON object with resources.
     """
     file = path / DESCRIPTOR if path.is_dir() else path
-    if path.is_dir() and not _is_inside(path, DESCRIPTOR):
+    if path.is_dir() and not is_inside(path, DESCRIPTOR):
         raise _no_descriptor(file, "It is a link that leads out of the package.")
     descriptor = _load(file)
+    if _is_foreign(descriptor["resources"], contract):
+        return Package(file.parent, descriptor, (), foreign=True)
     resources = []
     for number, entry in enumerate(descriptor["resources"], start=1):
         found = _resource(file.parent, entry, number, contract)
@@ -188,6 +193,21 @@ def check_files(package: Package, log: FindingLog, digest_of: Digest) -> None:
     _check_sums(package.folder, log, digest_of)
 
 
+def is_inside(folder: Path, path: str) -> bool:
+    """Whether ``path`` is plain and stays inside ``folder``, symbolic links followed."""
+    if not path or "\\" in path or "\0" in path or ":" in path:
+        return False
+    pure = PurePosixPath(path)
+    if pure.is_absolute() or ".." in pure.parts:
+        return False
+    try:
+        (folder / path).exists()
+        return (folder / path).resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):
+        # Too long for a file system, or not a text that a path can be.
+        return False
+
+
 def sha256_of(file: Path) -> str:
     """Return the SHA-256 of a file's bytes, hexadecimal."""
     with file.open("rb") as stream:
@@ -210,6 +230,23 @@ def _load(file: Path) -> dict[str, Any]:
     return descriptor
 
 
+def _is_foreign(resources: Sequence[object], contract: Contract) -> bool:
+    """Whether there are resources, and none of them says that it is a table of the contract.
+
+    It says so by the name of its schema, or, where it has none because it is not tabular, by
+    the name of its file.
+    """
+    for entry in resources:
+        if not isinstance(entry, dict):
+            continue
+        schema, path = entry.get("schema"), entry.get("path")
+        if isinstance(schema, dict) and schema.get("name") in contract:
+            return False
+        if schema is None and isinstance(path, str) and PurePosixPath(path).stem in contract:
+            return False
+    return bool(resources)
+
+
 def _no_descriptor(file: Path, message: str) -> DataError:
     return DataError([NO_DESCRIPTOR.found(message, file=file.as_posix())])
 
@@ -227,7 +264,7 @@ def _resource(folder: Path, entry: object, number: int, contract: Contract) -> R
         message = f"Resource {number} is not an object with a name."
         return BAD_RESOURCE.found(message, file=DESCRIPTOR)
     name, path = entry["name"], entry.get("path")
-    if not isinstance(path, str) or not _is_inside(folder, path):
+    if not isinstance(path, str) or not is_inside(folder, path):
         message = f"Resource {name!r}: the path {path!r} does not lead to a file in the package."
         return BAD_RESOURCE.found(message, file=DESCRIPTOR)
     file = folder / path
@@ -246,33 +283,18 @@ def _resource(folder: Path, entry: object, number: int, contract: Contract) -> R
     return Resource(name, file, path, format_, stem if stem in contract else None, entry)
 
 
-def _is_inside(folder: Path, path: str) -> bool:
-    """Whether ``path`` is plain and stays inside ``folder``, symbolic links followed."""
-    if not path or "\\" in path or "\0" in path or ":" in path:
-        return False
-    pure = PurePosixPath(path)
-    if pure.is_absolute() or ".." in pure.parts:
-        return False
-    try:
-        (folder / path).exists()
-        return (folder / path).resolve().is_relative_to(folder.resolve())
-    except (OSError, ValueError, RuntimeError):
-        # Too long for a file system, or not a text that a path can be.
-        return False
-
-
 def _check_sums(folder: Path, log: FindingLog, digest_of: Digest) -> None:
     """Compare the files with ``SHA256SUMS``, where the package has one, and it with the files."""
     if not (folder / SUMS).is_file():
         return
-    if not _is_inside(folder, SUMS):
+    if not is_inside(folder, SUMS):
         log.add(BROKEN_SUMS.found("It is a link that leads out of the package.", file=SUMS))
         return
     listed: dict[str, str] = {}
     lines = (folder / SUMS).read_text(encoding="utf-8", errors="replace").splitlines()
     for number, line in enumerate(lines, start=1):
         digest, separator, path = line.partition("  ")
-        if separator and len(digest) == 64 and _is_inside(folder, path):
+        if separator and len(digest) == 64 and is_inside(folder, path):
             listed[path] = digest
         else:
             message = f"Line {number} is not a checksum and a path."
