@@ -27,8 +27,11 @@ _SESSIONS_PER_BATCH = 400
 _SHORTEST, _LONGEST = 20, 220
 
 
-def write_release(folder: Path, n_turns: int) -> Path:
-    """Write a release of ``n_turns`` turns, a multiple of 50, into ``folder``; return it."""
+def write_release(folder: Path, n_turns: int, *, n_bad: int = 0) -> Path:
+    """Write a release of ``n_turns`` turns, a multiple of 50, into ``folder``; return it.
+
+    ``n_bad`` of the turns, spread over the table, have a role that there is not.
+    """
     contract = load_contract()
     schemas = {table.name: arrow_schema(table) for table in contract}
     files: dict[str, list[OpenTable]] = {}
@@ -38,7 +41,11 @@ def write_release(folder: Path, n_turns: int) -> Path:
             path = folder / writer.path_of(table.name)
             path.parent.mkdir(parents=True, exist_ok=True)
             files[table.name].append(writer.open(path, schemas[table.name]))
+    bad = range(7, n_turns, n_turns // n_bad) if n_bad else range(0)
+    first = 0
     for rows in _batches(n_turns // TURNS):
+        rows["turns"] = _spoilt(rows["turns"], [n - first for n in bad])
+        first += rows["turns"].height
         for name, frame in rows.items():
             batch = frame.to_arrow().cast(schemas[name]).combine_chunks().to_batches()[0]
             for file in files[name]:
@@ -49,6 +56,12 @@ def write_release(folder: Path, n_turns: int) -> Path:
     write_descriptor(folder, descriptor)
     write_sums(folder)
     return folder
+
+
+def _spoilt(turns: pl.DataFrame, places: list[int]) -> pl.DataFrame:
+    """Return ``turns`` with a bad role in the rows at those of ``places`` that it has."""
+    bad = pl.int_range(pl.len()).is_in(places)
+    return turns.with_columns(role=pl.when(bad).then(pl.lit("audience")).otherwise("role"))
 
 
 def _batches(n_sessions: int) -> Iterator[dict[str, pl.DataFrame]]:

@@ -83,7 +83,7 @@ def read_records(path: Path, delimiter: str, labels: list[str]) -> Iterator[Reco
             done = int(piece.ends[-1])
             yield from piece.records(number, line, labels)
             number += piece.ends.size
-            line += data.count(b"\n", 0, done)
+            line += int(np.searchsorted(piece.feeds, done))
             rest, block = data[done:], _BLOCK
             if not more:
                 break

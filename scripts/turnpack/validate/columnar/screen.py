@@ -17,6 +17,7 @@ import polars as pl
 from frictionless.formats import CsvControl
 from frictionless.resources import TableResource
 
+from turnpack.validate.columnar.ahead import ahead
 from turnpack.validate.columnar.cells import Proof, Value, prove
 from turnpack.validate.columnar.records import DoubtError, Row, read_records
 
@@ -106,7 +107,7 @@ def walk(result: Screen, keys: Iterable[str], progress: Callable[[int], None]) -
     """
     prover, columns = Prover(result.schema), sorted(result.columns(keys))
     parts = []
-    for rows in result.rows():
+    for rows in ahead(result.rows()):
         values = {name: _value(prover.proof(rows.cells, name)) for name in columns}
         result.kinds = {name: value.kind for name, value in values.items()}
         for place in prover.doubts(rows.cells):
