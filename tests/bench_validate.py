@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import click
+
 WRITE = """
 import sys
 from pathlib import Path

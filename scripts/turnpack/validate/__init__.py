@@ -71,19 +71,15 @@ def validate_package(
             contract[name], resources, locate, logs[name], lambda rows: progress(name, rows)
         )
 
-    # Engines and hashes leave Python's lock alone, so threads make use of all cores.
+    # The engines leave Python's lock alone, so threads make use of all cores.
     pool = ThreadPoolExecutor()
     try:
         running = {name: pool.submit(check, name) for name in logs}
-        digests = {r.file: pool.submit(sha256_of, r.file) for r in package.resources}
-
-        def digest_of(file: Path) -> str:
-            return digests[file].result() if file in digests else sha256_of(file)
-
-        check_files(package, log, digest_of)
         checked = {name: table.result() for name, table in running.items()}
     finally:
         pool.shutdown(cancel_futures=True)
+    digests = {f: digest for table in checked.values() for f, digest in table.digests.items()}
+    check_files(package, log, lambda file: digests.get(file) or sha256_of(file))
     for of_table in logs.values():
         log.merge(of_table)
     keys_hold = False

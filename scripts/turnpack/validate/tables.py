@@ -8,7 +8,8 @@ with the others.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import frictionless
@@ -25,6 +26,7 @@ from turnpack.validate.columnar.screen import MOST_DOUBTS, Prover, Screen
 from turnpack.validate.echo import FOLLOWERS, Differing, Follower
 from turnpack.validate.formats import READERS, canonical, typed
 from turnpack.validate.package import Resource
+from turnpack.validate.spelling import spelled
 from turnpack.views.arrow import arrow_schema
 from turnpack.views.pandera import pandera_schema
 
@@ -76,6 +78,8 @@ class Checked(NamedTuple):
     n_rows: int
     whole: bool
     """Whether every file could be read to its end."""
+    digests: Mapping[Path, str] = {}
+    """SHA-256 of the files whose bytes went by, hexadecimal."""
     screen: Screen | None = None
     """What Frictionless needs to know of the CSV, if that holds the rows that were checked."""
 
@@ -115,7 +119,7 @@ def check_table(
         where = ", ".join(resources[name].path for name in names)
         log.add(UNREADABLE_TABLE.found(message, file=where))
         return Checked(check.n_rows, whole=False)
-    return Checked(check.n_rows, whole=True, screen=check.screen)
+    return Checked(check.n_rows, whole=True, digests=check.digests, screen=check.screen)
 
 
 class _Check:
@@ -141,6 +145,8 @@ class _Check:
             Screen(resources["csv"].name, schema, list(table.names)) if "csv" in names[1:] else None
         )
         """What is known of the CSV; None as soon as it is not known to hold the same rows."""
+        self.digests: dict[Path, str] = {}
+        """SHA-256 of the files that were read as a whole."""
 
     def batches(self, files: contextlib.ExitStack) -> Iterator[int]:
         """Check batch by batch and yield the number of rows of each; open what ``files`` closes.
@@ -158,12 +164,22 @@ class _Check:
                 return
             self.n_rows += rows.num_rows
             yield rows.num_rows
-        if longer := [name for name, f in self._followers.items() if not f.at_end()]:
+        digests = {name: follower.digest() for name, follower in self._followers.items()}
+        if longer := [name for name, digest in digests.items() if digest is None]:
             self._ends_first({first: 0, **dict.fromkeys(longer, 1)})
+        self.digests = {self._files[name]: digest for name, digest in digests.items() if digest}
 
     def _batch(self, rows: pa.RecordBatch) -> bool:
         """Check some rows; return whether all files have as many."""
-        differing = {name: f.follow(rows) for name, f in self._followers.items()}
+        try:
+            columns = spelled(rows)
+        except pa.ArrowException:
+            # A time has a fraction of a second.
+            columns = None
+        differing = {
+            name: follower.follow(rows.num_rows, columns)
+            for name, follower in self._followers.items()
+        }
         short = {
             name: rows.num_rows - len(d.places) + d.rows.num_rows
             for name, d in differing.items()
