@@ -233,8 +233,8 @@ def _load(file: Path) -> dict[str, Any]:
 def _is_foreign(resources: Sequence[object], contract: Contract) -> bool:
     """Whether there are resources, and none of them says that it is a table of the contract.
 
-    It says so by the name of its schema, or, where it has none because it is not tabular, by
-    the name of its file.
+    It says so by the name of its schema or, in Parquet and JSON Lines, which Turnpack
+    describes without one, by the name of its file.
     """
     for entry in resources:
         if not isinstance(entry, dict):
@@ -242,7 +242,8 @@ def _is_foreign(resources: Sequence[object], contract: Contract) -> bool:
         schema, path = entry.get("schema"), entry.get("path")
         if isinstance(schema, dict) and schema.get("name") in contract:
             return False
-        if schema is None and isinstance(path, str) and PurePosixPath(path).stem in contract:
+        file = PurePosixPath(path if isinstance(path, str) else "")
+        if schema is None and file.suffix in {".parquet", ".jsonl"} and file.stem in contract:
             return False
     return bool(resources)
 

@@ -208,6 +208,10 @@ def tables(draw: st.DrawFn, name: str) -> tuple[Descriptor, bytes]:
     if draw(st.integers(0, 3)):
         resource["dialect"] = {"delimiter": draw(st.sampled_from([",", ",", ";", "\t"]))}
     delimiter = resource.get("dialect", {"delimiter": ","})["delimiter"]
+    if draw(st.integers(0, 15)) == 0:
+        resource |= draw(
+            st.sampled_from([{"rows": 2}, {"fields": 2}, {"bytes": 20}, {"hash": "sha1:00"}])
+        )
     labels = [field["name"] for field, _ in drawn]
     if draw(st.integers(0, 15)) == 0:
         labels = draw(st.permutations([*labels, "more"]))[: len(labels)]

@@ -49,7 +49,7 @@ def by_columns(descriptor: dict[str, Any], folder: Path) -> Verdict | str:
 
 @given(packages())
 @settings(
-    max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+    max_examples=2500, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )
 def test_the_verdict_is_that_of_frictionless(drawn: Drawn) -> None:
     """Over generated and mutated packages both find the same errors in the same words."""
