@@ -24,9 +24,11 @@ test: $(INSTALLED) ## run the tests on all cores
 	@echo "test: running the tests"
 	@$(BIN)/pytest -n auto
 
-bench: $(INSTALLED) ## time the main job, as ratios side by side
+bench: $(INSTALLED) ## time the main job and hostile documents, as ratios side by side
 	@echo "bench: timing; the figures are of this machine, now"
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.main_job
+	@$(BIN)/pytest -q tests/bench/speed.py --benchmark-timer=time.process_time \
+		--benchmark-sort=name --benchmark-columns=min,median,rounds
 
 check: lint types layers ## lint, types and layers
 

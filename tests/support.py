@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import process_time
 
+from hypothesis import settings
+
 from turnpack.pipeline import parse
 from turnpack.records import NO_SETTINGS, Role, Session, Settings
+
+LAW = settings(derandomize=True, deadline=None, max_examples=150, database=None)
+"""How a law is tried: the same examples in every run, however slow the machine."""
 
 ZH = Settings(timezone="Asia/Shanghai", language="zh")
 EN = Settings(timezone="Europe/London", language="en")
@@ -73,19 +79,26 @@ def growth(make: Callable[[int], str], work: Callable[[str], object], n: int) ->
     so that a busy machine does not decide.
     """
     small, large = make(n), make(4 * n)
-    return _seconds(work, large) / max(_seconds(work, small), 1e-3)
+    return seconds(work, large) / max(seconds(work, small), 1e-3)
 
 
-def _seconds(work: Callable[[str], object], text: str) -> float:
+def seconds(work: Callable[[str], object], text: str) -> float:
     """Return the processor time of the faster of two runs, collections of garbage left out."""
     times = []
-    gc.collect()
-    gc.disable()
-    try:
+    with no_collections():
         for _ in range(2):
             start = process_time()
             work(text)
             times.append(process_time() - start)
+    return min(times)
+
+
+@contextmanager
+def no_collections() -> Iterator[None]:
+    """Collect garbage now, and not again before the end."""
+    gc.collect()
+    gc.disable()
+    try:
+        yield
     finally:
         gc.enable()
-    return min(times)

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support import ZH, parse_text
+from tests.support import LAW, ZH, parse_text
 
 from turnpack.contract import load_contract
 from turnpack.emit.rows import session_rows
@@ -21,8 +21,6 @@ from turnpack.emit.tables import TableWriter, known_writers
 from turnpack.errors import DataError
 from turnpack.records import Settings
 from turnpack.validate.conservation import check_conservation
-
-LAW = settings(derandomize=True, deadline=None, max_examples=150, database=None)
 
 
 @pytest.fixture(scope="module")

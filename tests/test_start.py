@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.bench import best_of, python
+from tests.bench.main_job import best_of, python
 
 
 def test_help_costs_little_more_than_click() -> None:

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from turnpack.account import Account, account_of
     from turnpack.contract import Contract, load_contract
     from turnpack.errors import DataError, OutputError, TurnpackError, UsageError
     from turnpack.findings import Finding, Severity
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __version__: str
 
 _HOMES = {
+    "Account": "account",
     "Contract": "contract",
     "DataError": "errors",
     "Finding": "findings",
@@ -35,6 +37,7 @@ _HOMES = {
     "TurnpackError": "errors",
     "UsageError": "errors",
     "Verdict": "validate",
+    "account_of": "account",
     "build": "pipeline",
     "convert": "pipeline",
     "load_contract": "contract",
@@ -44,6 +47,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Account",
     "Contract",
     "DataError",
     "Finding",
@@ -58,6 +62,7 @@ __all__ = [
     "TurnpackError",
     "UsageError",
     "Verdict",
+    "account_of",
     "build",
     "convert",
     "load_contract",

@@ -145,7 +145,7 @@ def _han(match: re.Match[str]) -> PrintedDay | None:
 
 
 def _gregorian(match: re.Match[str]) -> PrintedDay:
-    return _found(match, _date(int(match["year"]), int(match["month"]), int(match["day"])))
+    return _found(match, _date(*map(int, match.group("year", "month", "day"))))
 
 
 def _named_month(match: re.Match[str]) -> PrintedDay:

@@ -2,7 +2,7 @@
 
 ::
 
-    read → segment → pair → conservation → emit → validate → release
+    read → segment → pair → conservation → emit → score → validate → release
 """
 
 from __future__ import annotations
@@ -22,11 +22,15 @@ from turnpack.findings import FindingLog, Rule, Severity
 from turnpack.pair import pair
 from turnpack.read import read
 from turnpack.read.corpus import SOURCES, Corpus, is_inside, load_corpus
+from turnpack.read.corrections import CorrectionFile, load_corrections
+from turnpack.read.tied import with_corrections
 from turnpack.records import NO_SETTINGS, NOBODY, People, Session, Settings
 from turnpack.release.bundle import write_descriptor, write_documents, write_findings, write_sums
 from turnpack.release.card import CardFacts, Provenance
 from turnpack.release.descriptor import describe
 from turnpack.release.statistics import Statistics
+from turnpack.score import Scores
+from turnpack.score.own_gold import score_own_gold
 from turnpack.segment import segment
 from turnpack.validate import validate_package
 from turnpack.validate.conservation import Conservation, check_conservation
@@ -52,6 +56,7 @@ class NamedSource(NamedTuple):
 
     path: Path
     name: str
+    corrections: CorrectionFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +103,20 @@ def parse(
     settings: Settings = NO_SETTINGS,
     name: str | None = None,
     people: People = NOBODY,
+    corrections: CorrectionFile | None = None,
 ) -> Session:
-    """Return the session that the source at ``path`` holds, its speakers told by ``people``.
+    """Return the session that the source at ``path`` holds.
+
+    Its speakers are told by ``people``, and it is corrected by ``corrections``: one that
+    does not fit is among the session's findings.
 
     Raises:
         DataError: the file cannot be read as a transcript.
     """
-    return pair(segment(read(path, settings, name)), people)
+    transcript = read(path, settings, name)
+    if corrections is not None:
+        transcript = with_corrections(transcript, corrections)
+    return pair(segment(transcript), people)
 
 
 def build(corpus: Path, out: Path, *, progress: Progress = _silent) -> Result:
@@ -115,14 +127,16 @@ def build(corpus: Path, out: Path, *, progress: Progress = _silent) -> Result:
 
     Raises:
         UsageError: ``corpus`` is not a corpus.
-        DataError: its descriptor, folder of sources or registry of people cannot be used.
+        DataError: its descriptor, sources, corrections or registry of people cannot be used.
         OutputError: ``out`` cannot be written to.
     """
     authored = load_corpus(corpus)
     if is_inside(out, corpus / SOURCES):
         raise UsageError(f"{out} lies among the sources; choose another folder with --out.")
     licence, changelog = _documents(authored)
-    sources = [NamedSource(path, authored.name_of(path)) for path in authored.sources]
+    names = {path: authored.name_of(path) for path in authored.sources}
+    corrections = load_corrections(corpus, set(names.values()))
+    sources = [NamedSource(path, name, corrections.get(name)) for path, name in names.items()]
     run = _Run(FindingLog())
     target = out / f"{authored.name}-{authored.version}"
     if target.is_dir() and any(target.iterdir()) and not (target / "README.md").is_file():
@@ -132,6 +146,7 @@ def build(corpus: Path, out: Path, *, progress: Progress = _silent) -> Result:
     with staging(out) as stage:
         folder = stage / target.name
         n_rows = _emit(sources, authored.settings, authored.people, folder, run, progress)
+        scores = _score(authored, run.log, progress)
         if run.log.has_errors:
             return Result(None, n_rows, run.statistics, run.log)
         contract = load_contract()
@@ -146,7 +161,8 @@ def build(corpus: Path, out: Path, *, progress: Progress = _silent) -> Result:
             n_rows=n_rows,
             statistics=run.statistics,
             provenance=tuple(run.provenance),
-            n_findings={severity: run.log.count(severity) for severity in Severity},
+            findings=run.log.totals(),
+            scores=scores,
         )
         write_documents(folder, facts, licence, changelog)
         write_findings(folder, run.log)
@@ -231,7 +247,7 @@ def sessions(
     seen: dict[str, str] = {}
     for source in sources:
         try:
-            session = parse(source.path, settings, source.name, people)
+            session = parse(source.path, settings, source.name, people, source.corrections)
         except DataError as error:
             log.extend(error.findings)
             continue
@@ -277,6 +293,19 @@ def _emit(
             run.count(session)
             run.statistics.n_lost += conservation.n_lost + conservation.n_doubled
     return tables.n_rows
+
+
+def _score(corpus: Corpus, log: FindingLog, progress: Progress) -> Scores | None:
+    """Return how well the corpus's own gold is met, None if it has none or it is not usable."""
+
+    def parsed(path: Path, name: str) -> Session:
+        return parse(path, corpus.settings, name)
+
+    try:
+        return score_own_gold(corpus, parsed, progress=progress)
+    except DataError as error:
+        log.extend(error.findings)
+        return None
 
 
 def _validate(folder: Path, run: _Run, n_rows: dict[str, int], progress: Progress) -> None:

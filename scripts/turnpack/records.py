@@ -8,12 +8,16 @@ pairs and speakers refer to one another by their numbers in the session, from 1;
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from turnpack.findings import Finding
+
+if TYPE_CHECKING:
+    from turnpack.corrections import Correction, Outcome
 
 
 class Span(NamedTuple):
@@ -51,8 +55,7 @@ class Role(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedTime:
+class PrintedTime(NamedTuple):
     """A time as the source prints it: ``span`` without and ``outer`` with its brackets."""
 
     raw: str
@@ -107,9 +110,12 @@ class Header:
 class Utterance:
     """Speech whose speaker the format itself names: a label taken, not guessed.
 
-    ``spans`` are the pieces of speech in order. ``label_span`` is where the reading text
-    prints the label, None where the format states it in markup only. ``time`` is the
-    printed time of the utterance. ``role`` is the part that the format gives the speaker.
+    ``label`` is empty only where a correction takes it away. ``spans`` are the pieces of
+    speech in order. ``label_span`` is where the reading text prints the label, None where
+    the format states it in markup only. ``time`` is the printed time of the utterance.
+    ``role`` is the part that the format gives the speaker. ``outer`` reaches over the speech
+    and the asides in it, before its first and after its last word too; None where there are
+    none.
     """
 
     label: str
@@ -117,6 +123,12 @@ class Utterance:
     label_span: Span | None = None
     time: PrintedTime | None = None
     role: Role | None = None
+    outer: Span | None = None
+
+    @property
+    def extent(self) -> Span:
+        """From the first to the last character of the speech and of the asides in it."""
+        return self.outer or Span(self.spans[0].start, self.spans[-1].end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +145,7 @@ class Reading:
         emphasis: spans that the format prints bold or otherwise sets off.
         utterances: speech with the speaker that the format names; if there is any,
             labels are not looked for.
+        times: the times that the format states for what stands below them.
         lines: the source's line, from 1, on which each line of the reading text starts;
             None where the two count alike.
         dropped: characters of the source's text that were left out on purpose
@@ -148,6 +161,7 @@ class Reading:
     asides: tuple[tuple[Span, NoteKind], ...] = ()
     emphasis: tuple[Span, ...] = ()
     utterances: tuple[Utterance, ...] = ()
+    times: tuple[PrintedTime, ...] = ()
     lines: tuple[int, ...] | None = None
     dropped: int = 0
     findings: tuple[Finding, ...] = ()
@@ -160,6 +174,8 @@ class Settings:
     timezone: str | None = None
     language: str | None = None
     event_type: str | None = None
+    encoding: str | None = None
+    """How the characters of text are written that is not UTF-8 and does not say it."""
 
 
 NO_SETTINGS = Settings()
@@ -174,6 +190,8 @@ class Transcript:
     settings: Settings
     line_starts: tuple[int, ...] = (0,)
     """Offsets at which the lines of the reading text start."""
+    corrections: tuple[Correction, ...] = ()
+    """What a maintainer says about this source, in the order of the file."""
 
     @property
     def text(self) -> str:
@@ -258,6 +276,8 @@ class LabelEntry:
     spans: tuple[Span, ...]
     evidence: tuple[Evidence, ...]
     accepted: bool
+    lost: tuple[Span, ...] = ()
+    """Those of the places at which another accepted label was taken before it."""
 
     @property
     def score(self) -> float:
@@ -279,6 +299,8 @@ class Segment:
     time: PrintedTime | None = None
     timestamp: datetime | None = None
     """The printed time in UTC, None where none is printed or its zone is not known."""
+    role: Role | None = None
+    """The part that the format gives the speaker here, None where it says nothing."""
 
     @property
     def span(self) -> Span:
@@ -318,6 +340,8 @@ class Segmentation:
     """The languages whose words count, ``language`` first; more than one if it is bilingual."""
     day: date | None = None
     """The day that the source states for the session, None if it states none or several."""
+    outcomes: Mapping[int, Outcome] = field(default_factory=dict)
+    """What became of the corrections so far, by their numbers."""
 
 
 # --- pair -------------------------------------------------------------------------
@@ -429,6 +453,8 @@ class Session:
     pairs: tuple[QAPair, ...]
     findings: tuple[Finding, ...]
     """Everything found on the way from the source to here."""
+    outcomes: Mapping[int, Outcome] = field(default_factory=dict)
+    """What became of the corrections, by their numbers."""
 
     @property
     def transcript(self) -> Transcript:

@@ -110,6 +110,8 @@ def test_no_format(tmp_path: Path, source: Path) -> None:
         ("--timezone", "Asia/Atlantis"),
         ("--timezone", "../etc/passwd"),
         ("--timezone", ""),
+        ("--encoding", "klingon"),
+        ("--encoding", "rot13"),
         ("--language", "chinese!"),
         ("--event-type", "party"),
     ],

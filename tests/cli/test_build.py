@@ -83,6 +83,18 @@ def test_warnings_go_to_stderr_and_into_the_release(tmp_path: Path) -> None:
     assert kept["findings"][0]["file"] == "sources/a.txt"
 
 
+def test_bad_gold_is_an_error(tmp_path: Path) -> None:
+    """Gold that cannot be used is told with its place and remedy; there is no release then."""
+    corpus = write_corpus(tmp_path / "corpus")
+    (corpus / "gold").mkdir()
+    (corpus / "gold" / "a.json").write_text('{"doc": "sources/a.txt"}', encoding="utf-8")
+    done = invoke("build", corpus, "--out", tmp_path / "dist")
+    assert (done.code, done.out) == (1, "")
+    assert "error P020 gold/a.json: the gold: 'turns' is missing." in done.err
+    assert "fix: " in done.err
+    assert tree(tmp_path / "dist") == {}
+
+
 def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
     """Hash seed, zone, locale, working directory and the files' order change no byte."""
     sources = {f"{name}.txt": transcript(i) for i, name in enumerate("abc")}

@@ -79,6 +79,26 @@ def test_settings_hold_for_sources_that_do_not_say(tmp_path: Path, source: Path)
     assert json.loads(turns[0])["timestamp"] == "2024-05-08T02:00:00Z"
 
 
+def test_a_stated_encoding(tmp_path: Path) -> None:
+    """Text too short to tell is refused with the option to take; stated, it is read by it."""
+    source = tmp_path / "talk.txt"
+    source.write_bytes(("Q: 姓臧？\nA: 否。\n" * 2).encode("gb18030"))
+    out = tmp_path / "out"
+    done = invoke("convert", source, "--out", out)
+    assert done.code == 1
+    assert "error S003" in done.err
+    assert "--encoding" in done.err
+    assert not (out / "jsonl").exists()
+    assert invoke("convert", source, "--out", out, "--encoding", "gb18030").code == 0
+    rows = map(json.loads, (out / "jsonl" / "turns.jsonl").read_text("utf-8").splitlines())
+    assert [(row["speaker"], row["text"], row["source_start"]) for row in rows] == [
+        ("Q", "姓臧？", 3),
+        ("A", "否。", 10),
+        ("Q", "姓臧？", 16),
+        ("A", "否。", 23),
+    ]
+
+
 def test_without_a_zone_times_stay_null(tmp_path: Path, source: Path) -> None:
     """Without a zone no instant is made up, and a warning says why."""
     done = invoke("convert", source, "--out", tmp_path / "out")

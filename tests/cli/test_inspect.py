@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -52,17 +53,33 @@ def test_labels_come_with_their_evidence(account: Run) -> None:
     assert "stands at 2 places (+2)" in line
 
 
-def test_speakers_come_with_their_roles(account: Run) -> None:
-    """Each speaker is shown once, with all labels, role and the reason for it."""
-    lines = section(account, "Speakers")
-    assert lines[0] == "Speakers (4)"
-    minister = next(line for line in lines if line.startswith("林青 = 园林部部长 林青"))
+def test_speakers_come_with_their_labels(account: Run) -> None:
+    """Each speaker is shown once, with what is known and all labels; empty columns are not."""
+    _, head, *rows = section(account, "Speakers")
+    assert head.split() == ["speaker", "kind", "title", "affiliation", "turns", "labels"]
+    minister = next(row for row in rows if row.startswith("林青 "))
+    assert minister.split() == [
+        "林青",
+        "person",
+        "园林部部长",
+        "3",
+        "园林部部长",
+        "林青",
+        "=",
+        "林青",
+    ]
+    paper = next(row for row in rows if row.startswith("晨星日报记者"))
+    assert paper.split()[1:3] == ["outlet", "晨星日报"]
+
+
+def test_roles_come_with_their_reasons(account: Run) -> None:
+    """Each speaker's role is shown with how sure it is and the evidence for it."""
+    rows = section(account, "Roles")[2:]
+    minister = next(row for row in rows if row.startswith("林青 "))
     assert "respondent" in minister
-    assert "园林部部长" in minister
     assert "the label says '部长'" in minister
-    paper = next(line for line in lines if line.startswith("晨星日报记者"))
-    assert "questioner" in paper
-    assert "outlet" in paper
+    paper = next(row for row in rows if row.startswith("晨星日报记者"))
+    assert paper.split()[1:3] == ["questioner", "certain"]
 
 
 def test_turns_and_pairs(account: Run) -> None:
@@ -90,7 +107,8 @@ def test_wide_characters_are_aligned(account: Run) -> None:
     for title, column in (
         ("Turns", "text"),
         ("Question-answer pairs", "sure"),
-        ("Speakers", "role"),
+        ("Speakers", "labels"),
+        ("Roles", "evidence"),
     ):
         _, head, *rows = section(account, title)
         at = cell_len(head[: head.index(column)])
@@ -167,3 +185,108 @@ def test_a_pipe_that_closes_early_is_no_failure(source: Path) -> None:
     assert done.out.startswith(called(source))
     assert "Traceback" not in done.err
     assert "BrokenPipe" not in done.err
+
+
+# --- line by line, and as JSON --------------------------------------------------------
+
+
+def rows_of(out: str) -> list[str]:
+    """Return the rows of the table of lines."""
+    lines = out.splitlines()
+    start = next(i for i, line in enumerate(lines) if line.startswith("Lines ("))
+    end = next((i for i in range(start, len(lines)) if not lines[i].strip()), len(lines))
+    return [line.rstrip() for line in lines[start + 2 : end]]
+
+
+def test_a_line_says_why_it_is_no_label(source: Path) -> None:
+    """``--line`` shows one line: what it is, and the candidate on it with what was weighed."""
+    done = invoke("inspect", source, "--line", "22")
+    first, second = rows_of(done.out)[:2]
+    assert first.split()[:4] == ["22", "speech", "6", "林青,"]
+    assert "respondent, pair 2" in first
+    assert second.split()[0] == "refused"
+    assert "'其中包括' by own_line scores" in second
+    assert "Labels taken" not in done.out
+    assert "Speakers (1)" in done.out
+    assert "Turns (1)" in done.out
+    assert (done.code, done.err) == (0, "")
+
+
+def test_a_line_says_why_it_is_a_label(source: Path) -> None:
+    """A line that is a label shows so, with the cue, the score and the evidence."""
+    out = invoke("inspect", source, "--line", "12").out
+    rows = " ".join(" ".join(rows_of(out)).split())
+    assert "label" in rows
+    assert "taken" in rows
+    assert "'晨星日报记者' by own_line scores" in rows
+    assert "press word '记者' (+2.5)" in rows
+
+
+def test_lines_and_ranges_repeat(source: Path) -> None:
+    """Lines and ranges are shown once each, in the order of the source."""
+    out = invoke("inspect", source, "--line", "22", "--line", "12-14", "--line", "13").out
+    numbers = [row.split()[0] for row in rows_of(out) if row[:4].strip()]
+    assert numbers == ["12", "13", "14", "22"]
+
+
+def test_all_lines(source: Path) -> None:
+    """``--lines`` adds every line to the account."""
+    out = invoke("inspect", source, "--lines", "--timezone", "Asia/Shanghai").out
+    assert "Labels taken (6)" in out
+    numbers = [int(row.split()[0]) for row in rows_of(out) if row[:4].strip()]
+    assert numbers == [n for n in range(1, 28) if n in numbers]
+    assert {5, 6, 7, 22, 23} <= set(numbers)
+
+
+@pytest.mark.parametrize("value", ["0", "a", "5-3", "1-", "-2", "1-2-3", "", "1.5", "٣"])
+def test_a_line_that_is_no_number_is_wrong_use(source: Path, value: str) -> None:
+    """What is neither a line nor a range is refused, with what would be right."""
+    done = invoke("inspect", source, f"--line={value}")
+    assert done.code == 2
+    assert "--line" in done.err
+    assert done.out == ""
+
+
+def test_a_long_line_is_shortened(tmp_path: Path) -> None:
+    """Of a line of any length a row shows the start, no wider than the table."""
+    file = tmp_path / "source.txt"
+    file.write_text(transcript().replace("全部免费", "免费" * 5_000), encoding="utf-8")
+    out = invoke("inspect", file, "--lines").out
+    assert max(cell_len(line) for line in out.splitlines()[:-3]) <= 140
+    assert any(row.endswith("…") for row in rows_of(out))
+    assert len(out) < 20_000
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("mark", STEERING, ids=ascii)
+def test_lines_cannot_steer_the_terminal(tmp_path: Path, mark: str, form: str) -> None:
+    """Controls and direction marks in a line are shown in text, and escaped in JSON."""
+    file = tmp_path / "source.txt"
+    text = transcript().replace("晨星日报", f"晨星{mark}日报").replace("其中", f"其{mark}中")
+    file.write_text(text, encoding="utf-8")
+    done = invoke("inspect", file, "--line", "12-14", "--format", form)
+    assert mark[0] not in done.out + done.err
+
+
+def test_json(source: Path) -> None:
+    """``--format json`` gives accounts and findings, for tools, and nothing else on stdout."""
+    done = invoke("inspect", source, "--format", "json", "--line", "22")
+    told = json.loads(done.out)
+    assert set(told) == {"accounts", "findings"}
+    (account,) = told["accounts"]
+    assert account["source"]["path"] == called(source)
+    assert [line["line"] for line in account["lines"]] == [22]
+    (candidate,) = account["lines"][0]["candidates"]
+    assert (candidate["label"], candidate["outcome"]) == ("其中包括", "refused")
+    assert len(account["turns"]) == 7
+    assert (done.code, done.err) == (0, "")
+
+
+def test_json_of_a_bad_source(tmp_path: Path, source: Path) -> None:
+    """A source that cannot be read is a finding of the JSON, and exit code 1."""
+    (tmp_path / "bad.txt").touch()
+    done = invoke("inspect", tmp_path / "bad.txt", source, "--format", "json")
+    told = json.loads(done.out)
+    assert done.code == 1
+    assert len(told["accounts"]) == 1
+    assert "S001" in {finding["code"] for finding in told["findings"]}

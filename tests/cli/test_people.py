@@ -96,7 +96,7 @@ def test_inspect_shows_who_it_is(source: Path, registry: Path) -> None:
     done = invoke("inspect", source, "--people", registry)
     assert done.code == 0
     (line,) = [line for line in done.out.splitlines() if "lin-qing" in line]
-    assert "林青 = 园林部部长 林青" in line
+    assert "园林部部长 林青 = 林青" in line
 
 
 @pytest.mark.parametrize("verb", ["build", "convert", "inspect"])

@@ -76,6 +76,14 @@ def test_json(two: Path) -> None:
     assert run(two, "--format", "json").stdout == result.stdout
 
 
+def test_help_names_every_key_of_the_json(two: Path) -> None:
+    """Whoever reads the JSON finds each of its keys in the help."""
+    help_text = run("--help").stdout
+    data = json.loads(run(two, "--format", "json").stdout)
+    keys = {*data, *data["documents"][0], *data["overall"]["pair_f1"], *data["interval"]}
+    assert [key for key in sorted(keys) if key not in help_text] == []
+
+
 def test_fail_under(two: Path) -> None:
     """A mean under its threshold exits with 1 and says which; one that reaches it does not."""
     result = run(two, "--fail-under", "pair_f1=0.6", "--fail-under", "attribution=0.5")

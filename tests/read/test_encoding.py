@@ -124,9 +124,96 @@ def test_declared_encoding_is_taken(head: str, name: str) -> None:
     assert (decoded.text, decoded.findings) == (head + "部长", ())
 
 
-def test_callers_declaration_comes_first() -> None:
-    """An encoding that the caller knows (an HTTP header) needs no evidence."""
-    assert decode_source("部长".encode("cp950", "ignore") + b"a", "a", "big5").encoding == "cp950"
+def test_header_lines_declare_an_encoding() -> None:
+    """Header lines may state the encoding like a front matter; text further down does not."""
+    data = "title: 部长\r\n\r\nencoding: gb18030\r\ncontent: 部长".encode("gb18030")
+    assert declared_encoding(data) == "gb18030"
+    assert decode_source(data, "a.txt").encoding == "gb18030"
+    assert declared_encoding(b"title: x\nAnd so on\nencoding: gbk\n") is None
+    assert declared_encoding(b"---\ntitle: x\n---\nencoding: gbk\n") is None
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "cp1251"])
+def test_what_a_maintainer_knows_needs_no_evidence(codec: str) -> None:
+    """A text too short to tell is read as stated, without a finding."""
+    text = {"cp949": "장관", "cp1251": "Да"}.get(codec, "部長" if codec != "gb18030" else "部长")
+    assert refusal(text.encode(codec)).code == "S003"
+    decoded = decode_source(text.encode(codec), "a.txt", codec)
+    assert (decoded.text, decoded.findings) == (text, ())
+
+
+def test_a_source_knows_better_than_a_setting_for_all() -> None:
+    """A mark, a declaration that fits, and UTF-8 come before what is assumed of all sources."""
+    declared = f"<meta charset=big5>{TRADITIONAL}"
+    assert decode_source(declared.encode("big5"), "a", "gb18030").text == declared
+    assert decode_source(CHINESE.encode("utf-16"), "a", "gb18030").findings == ()
+    decoded = decode_source(CHINESE.encode(), "a", "gb18030")
+    assert (decoded.text, [found.code for found in decoded.findings]) == (CHINESE, ["S022"])
+
+
+def test_a_wrong_declaration_gives_way_to_a_maintainers() -> None:
+    """Where the source's own declaration does not fit, what is stated counts, and is told."""
+    text = f"<meta charset=utf-8>{CHINESE}"
+    decoded = decode_source(text.encode("gb18030"), "a", "gb18030")
+    assert (decoded.text, [found.code for found in decoded.findings]) == (text, ["S022"])
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "declared"),
+    [
+        (TRADITIONAL, "cp950", "gb2312"),
+        (CHINESE, "gb18030", "big5"),
+        (JAPANESE, "euc_jp", "gbk"),
+        (KOREAN, "cp949", "gb2312"),
+        (RUSSIAN, "cp1251", "koi8-r"),
+        (RUSSIAN, "koi8-r", "windows-1251"),
+        (CHINESE, "gb18030", "iso-8859-1"),
+        (FRENCH, "cp1252", "windows-1251"),
+    ],
+)
+def test_a_declaration_that_decodes_to_nonsense_is_an_error(
+    text: str, codec: str, declared: str
+) -> None:
+    """Where another encoding is plainly meant, nothing is read by the wrong one in silence."""
+    data = f"<meta charset={declared}>".encode() + text.encode(codec)
+    found = refusal(data)
+    assert found.code == "S021"
+    assert decode_source(data, "a", codec).text.endswith(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        (
+            "Größe, Übermut und Maß - schöne Grüße aus Köln und München, sagte er. " * 3,
+            "iso8859-15",
+        ),
+        ("Dziękuję bardzo, proszę państwa, i życzę miłego dnia. " * 3, "iso8859-2"),
+        ("Teşekkür ederim, sayın başkan; görüşmek üzere, iyi günler. " * 3, "iso8859-9"),
+        ("Ďakujem veľmi pekne, želám vám pekný deň. " * 3, "cp1250"),
+    ],
+)
+def test_a_right_declaration_is_not_doubted(text: str, codec: str) -> None:
+    """Other encodings of Western letters are taken as declared."""
+    data = f"<meta charset={codec}>{text}".encode(codec)
+    assert decode_source(data, "a").text.endswith(text)
+
+
+def test_too_short_to_tell_is_refused() -> None:
+    """Two bytes that are a letter in UTF-8 and a character in GBK are not decided by a template."""
+    data = b"<meta charset=gbk>" + "é".encode()
+    found = refusal(data)
+    assert (found.code, "--encoding" in found.fix) == ("S021", True)
+    assert decode_source(data, "a", "utf-8").text.endswith("é")
+    assert decode_source(data, "a", "gbk").text.endswith("茅")
+    assert decode_source(b"<meta charset=latin1>" + "é".encode(), "a").text.endswith("é")
+
+
+def test_the_remedy_names_the_option() -> None:
+    """Where nothing can be told, the message says how to state it."""
+    fix = refusal("部长".encode("gb18030")).fix
+    assert "--encoding" in fix
+    assert "datapackage.yaml" in fix
 
 
 def test_wrong_declaration_is_an_error_with_its_place() -> None:

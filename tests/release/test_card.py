@@ -68,6 +68,8 @@ def test_the_metadata_block_keeps_any_title(tmp_path: Path, title: str) -> None:
     loaded = yaml.safe_load(block)
     assert loaded["pretty_name"] == title
     assert len(loaded["configs"]) == 6
+    shown = [config["config_name"] for config in loaded["configs"]]
+    assert [info["config_name"] for info in loaded["dataset_info"]] == shown
 
 
 def test_a_title_of_two_lines_stays_in_its_cell(tmp_path: Path) -> None:
@@ -127,8 +129,7 @@ def test_the_numbers_of_the_card(tmp_path: Path) -> None:
     for line in ("| `turns` | 14 |", "| `qa_pairs` | 4 |", "| respondent | 6 |"):
         assert line in card
     assert "- sessions: 2, from 2024-05-08 to 2024-06-01" in card
-    assert "14 of 14 turns" in card
-    assert "- findings (`findings.json`): none" in card
+    assert "- turns resolved: 14 of 14 (100.0 %)" in card
 
 
 def test_every_column_is_in_the_dictionary(founding_release: Path) -> None:

@@ -177,6 +177,16 @@ def test_a_start_nearby_is_not_enough() -> None:
     assert measure(gold, system).boundary_f1 == 2 * 2 / (3 + 2)
 
 
+def test_two_near_starts_are_more_than_one_exact() -> None:
+    """Starts are mapped so that most of them are hits, though one pair would fit better."""
+    gold = dialogue(turn("A", 10, 13), turn("B", 13, 16))
+    system = dialogue(turn("A", 12, 14), turn("B", 15, 16))
+    # Of speech, the gold starts at 0 and 3, the system at 2 and 5. The system's first is
+    # nearest to the gold's second, but then the other two would be too far apart.
+    assert measure(gold, system).boundary_f1 == 1.0
+    assert measure(system, gold).boundary_f1 == 1.0
+
+
 def test_stage_directions_do_not_count() -> None:
     """What one side sets aside is left out of the other's turns, at their start too."""
     gold = dialogue(turn("A", 0, 50, ASKS), turn("R", 60, 100), pairs=((0, 1),))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
-from tests.support import growth
+from tests.support import growth, spoken
 
+from turnpack.pipeline import parse
 from turnpack.records import Reading, Span
 from turnpack.segment.cues import bracketed_datetime, own_line
+from turnpack.validate.conservation import check_conservation
 
 
 def labels(text: str) -> list[str]:
@@ -196,3 +199,18 @@ def test_spaces_inside_a_cue_take_linear_time(middle: str) -> None:
         times(text)
 
     assert growth(lambda n: middle.format(" " * n), search, 30_000) < 9
+
+
+@pytest.mark.parametrize("sign", ["▲", "* ", "- ", "● ", ">> ", "※"])
+@pytest.mark.parametrize("strong", [False, True])
+def test_a_sign_before_the_label_is_no_speech(tmp_path: Path, sign: str, strong: bool) -> None:
+    """What stands before labels as before the items of a list belongs to nobody's text."""
+    said = [("Ann Lee", "Why now?"), ("Bo", "Because."), ("Ann Lee", "I see."), ("Bo", "Good.")]
+    name = "**{}:**" if strong else "{}:"
+    text = "\n".join(f"{sign}{name.format(who)} {what}" for who, what in said)
+    path = tmp_path / ("a.md" if strong else "a.txt")
+    path.write_text(text, encoding="utf-8")
+    session = parse(path)
+    assert spoken(session) == said
+    account = check_conservation(session)
+    assert (account.n_lost, account.n_doubled) == (0, 0)

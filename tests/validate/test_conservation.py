@@ -156,7 +156,7 @@ def test_altered_text(founding_session: Session, what: str) -> None:
             session = with_segments(session, replace(segment, label="某人"))
         case "time":
             start = segment.time.span.start
-            time = replace(segment.time, raw="2018-03-08 10:99")
+            time = segment.time._replace(raw="2018-03-08 10:99")
             session = with_segments(session, replace(segment, time=time))
         case _:
             start = note.span.start

@@ -10,10 +10,15 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from turnpack.contract import parse_table
 from turnpack.validate.echo import FOLLOWERS, Differing
 from turnpack.validate.spelling import spelled
+from turnpack.views.arrow import arrow_schema
 
-SCHEMA = pa.schema([pa.field("a", pa.string()), pa.field("n", pa.int64())])
+TABLE = parse_table(
+    {"name": "t", "fields": [{"name": "a", "type": "string"}, {"name": "n", "type": "integer"}]}
+)
+SCHEMA = arrow_schema(TABLE)
 ROWS: list[tuple[str | None, int | None]] = [("x", 1), ("two\nlines", 2), (None, None), ("z", 4)]
 CSV = b'a,n\nx,1\n"two\nlines",2\n,\nz,4\n'
 JSONL = b'{"a":"x","n":1}\n{"a":"two\\nlines","n":2}\n{"a":null,"n":null}\n{"a":"z","n":4}\n'
@@ -28,7 +33,7 @@ def follow(path: Path, data: bytes, format_: str, step: int = 2) -> list[Differi
     """Follow ``data`` with ``ROWS`` in steps, and check its digest where it ends with them."""
     path.write_bytes(data)
     with path.open("rb") as file:
-        follower = FOLLOWERS[format_](file, SCHEMA)
+        follower = FOLLOWERS[format_](file, TABLE)
         found = []
         for start in range(0, len(ROWS), step):
             batch = batch_of(ROWS[start : start + step])
@@ -102,7 +107,7 @@ def test_a_file_that_goes_on_has_no_digest(tmp_path: Path, data: bytes, format_:
     path = tmp_path / "a"
     path.write_bytes(data + data.splitlines(keepends=True)[-1])
     with path.open("rb") as file:
-        follower = FOLLOWERS[format_](file, SCHEMA)
+        follower = FOLLOWERS[format_](file, TABLE)
         assert follower.follow(len(ROWS), spelled(batch_of(ROWS))) is None
         assert follower.digest() is None
 

@@ -13,21 +13,27 @@ import pyarrow as pa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from turnpack.contract import parse_table
 from turnpack.emit.tables import known_writers
 from turnpack.validate.echo import FOLLOWERS
 from turnpack.validate.spelling import bytes_of, csv_lines, json_lines, spelled
+from turnpack.views.arrow import arrow_schema
 
-SCHEMA = pa.schema(
-    [
-        pa.field("key", pa.string()),
-        pa.field("n", pa.int32()),
-        pa.field("text", pa.string()),
-        pa.field("yes", pa.bool_()),
-        pa.field("day", pa.date32()),
-        pa.field("moment", pa.timestamp("ms", tz="UTC")),
-        pa.field("last", pa.string()),
-    ]
+TABLE = parse_table(
+    {
+        "name": "rows",
+        "fields": [
+            {"name": "key", "type": "string"},
+            {"name": "n", "type": "integer"},
+            {"name": "text", "type": "string"},
+            {"name": "yes", "type": "boolean"},
+            {"name": "day", "type": "date"},
+            {"name": "moment", "type": "datetime"},
+            {"name": "last", "type": "string"},
+        ],
+    }
 )
+SCHEMA = arrow_schema(TABLE)
 # Control characters but those with a short escape have no spelling of one kind in JSON.
 TEXTS = st.text(
     st.sampled_from("ab中𠀀 ,\"\\\n\r\t'\u2028é-") | st.characters(min_codepoint=32, codec="utf-8"),
@@ -103,7 +109,7 @@ def test_the_writers_spell_alike(tmp_path: Path, rows: list[tuple[Any, ...]]) ->
         stream.write(batch)
         stream.close()
         with path.open("rb") as file:
-            follower = FOLLOWERS[writer.name](file, SCHEMA)
+            follower = FOLLOWERS[writer.name](file, TABLE)
             assert follower.follow(batch.num_rows, spelled(batch)) is None
             assert follower.digest() is not None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from math import inf, nan
 from typing import Any, NamedTuple
 
 import pandera.errors
@@ -51,13 +52,16 @@ GOLDEN = {
     "required enum": Rule(TEXT, {"enum": ["a"], "required": True}, ["a"], [None, "b"]),
     "min length": Rule(TEXT, {"minLength": 2}, ["ab", "部长", "😀😀", None], ["a", "部", "😀", ""]),
     "max length": Rule(TEXT, {"maxLength": 2}, ["ab", "部长", "", "😀😀", None], ["abc", "一二三"]),
-    "empty allowed": Rule(TEXT, {"required": True, "minLength": 0}, ["", "a"], [None]),
+    "empty is missing": Rule(TEXT, {"required": True, "minLength": 0}, ["a"], [None, ""]),
+    "above": Rule("integer", {"exclusiveMinimum": 1}, [2, None], [1, 0]),
+    "below": Rule("number", {"exclusiveMaximum": 1}, [0.9, -inf, None], [1.0, 2.0, nan]),
     "minimum": Rule("integer", {"minimum": 1}, [1, 2**40, None], [0, -1]),
     "maximum": Rule("integer", {"maximum": 5}, [5, -(2**31), None], [6, 2**31 - 1]),
     "bounds": Rule(
         "integer", {"required": True, "minimum": 0, "maximum": 9}, [0, 9], [None, -1, 10]
     ),
-    "number": Rule("number", {"minimum": 0.5}, [0.5, 1.0, None], [0.49, -1.0]),
+    "number": Rule("number", {"minimum": 0.5}, [0.5, 1.0, inf, None], [0.49, -1.0, nan]),
+    "any number": Rule("number", {}, [0.5, nan, -inf, None], []),
     "boolean": Rule("boolean", {"required": True}, [True, False], [None]),
     "date": Rule("date", {"required": True}, [date(2024, 2, 29)], [None]),
     "datetime": Rule("datetime", {}, [datetime(2024, 5, 6, tzinfo=UTC), None], []),
@@ -106,11 +110,21 @@ def test_refuses(name: str, value: object) -> None:
     assert not accepts(table, frame(table, [*rows, {"x": value}, *rows]))
 
 
-def test_unique() -> None:
-    """A unique column holds no value twice."""
-    table = table_of(Rule(TEXT, {"unique": True}, [], []))
-    assert accepts(table, frame(table, [{"x": "a"}, {"x": "b"}]))
-    assert not accepts(table, frame(table, [{"x": "a"}, {"x": "a"}]))
+def test_missing_values() -> None:
+    """A required text is none of those that stand for null, and only of those."""
+    stated = {"name": "x", "type": "string", "constraints": {"required": True}}
+    none = parse_table({"name": "t", "fields": [stated], "missingValues": []})
+    some = parse_table({"name": "t", "fields": [stated], "missingValues": ["NA", "-"]})
+    assert accepts(none, frame(none, [{"x": ""}, {"x": "NA"}]))
+    assert accepts(some, frame(some, [{"x": ""}]))
+    assert not accepts(some, frame(some, [{"x": "NA"}]))
+
+
+def test_a_pattern_too_large_is_refused() -> None:
+    """A pattern that Polars cannot hold is refused by its field, before any row is read."""
+    table = table_of(Rule(TEXT, {"pattern": "((([a-z]{900}){900}){900})"}, [], []))
+    with pytest.raises(ValueError, match="field x: constraint 'pattern'"):
+        pandera_schema(table)
 
 
 TWO = parse_table(
@@ -118,7 +132,7 @@ TWO = parse_table(
         "name": "t",
         "fields": [
             {"name": "a", "type": "string"},
-            {"name": "b", "type": "integer", "constraints": {"maximum": 9}},
+            {"name": "b", "type": "integer", "constraints": {"minimum": 0, "maximum": 9}},
         ],
     }
 )

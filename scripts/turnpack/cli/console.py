@@ -18,10 +18,19 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "b
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
+# JSON has escaped the lower controls already; its own line feeds stay.
+_STEERING_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
 def clean(text: str) -> str:
     """Return ``text`` with its control and direction characters made visible."""
     shown = _STEERING.sub(lambda match: ascii(match.group())[1:-1], text)
     return shown.encode("utf-8", errors="backslashreplace").decode("utf-8")
+
+
+def clean_json(text: str) -> str:
+    """Return JSON ``text`` with such characters escaped; it says the same."""
+    return _STEERING_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def show_findings(log: FindingLog, *, err: bool) -> None:

@@ -37,6 +37,7 @@ def convert(
     timezone: str | None,
     language: str | None,
     event_type: str | None,
+    encoding: str | None,
     registry: Path | None,
     out: Path,
     formats: str,
@@ -52,7 +53,9 @@ def convert(
     wanted = [name.strip() for name in formats.split(",") if name.strip()]
     if not wanted:
         raise click.BadParameter("No format is named.", param_hint="--formats")
-    settings = settings_of(timezone, language, event_type)
+    settings = settings_of(
+        timezone=timezone, language=language, event_type=event_type, encoding=encoding
+    )
     with progress_bar() as progress:
         result = pipeline.convert(
             named_sources(sources),

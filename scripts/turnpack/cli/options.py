@@ -29,6 +29,11 @@ def source_arguments(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Kind of event: press_conference, briefing, interview or other.",
         ),
         click.option(
+            "--encoding",
+            metavar="NAME",
+            help="How text is written that is not UTF-8 and does not say it, such as gb18030.",
+        ),
+        click.option(
             "--language",
             metavar="TAG",
             help="BCP 47 tag, where the source states none.",
@@ -50,7 +55,7 @@ def source_arguments(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def settings_of(timezone: str | None, language: str | None, event_type: str | None) -> Settings:
+def settings_of(**declared: str | None) -> Settings:
     """Return the declared settings; a source's own header comes before them.
 
     Raises:
@@ -59,12 +64,11 @@ def settings_of(timezone: str | None, language: str | None, event_type: str | No
     from turnpack.read import problem_of
     from turnpack.records import Settings
 
-    declared = {"timezone": timezone, "language": language, "event_type": event_type}
     for key, value in declared.items():
         if value is not None and (problem := problem_of(key, value)):
             hint = f"--{key.replace('_', '-')}"
             raise click.BadParameter(f"{value!r} {problem}.", param_hint=hint)
-    return Settings(timezone, language, event_type)
+    return Settings(**declared)
 
 
 def people_of(registry: Path | None) -> People:

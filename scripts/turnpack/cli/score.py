@@ -40,6 +40,23 @@ def _thresholds(
 
 @click.command(
     epilog="""\b
+Measures:
+  boundary_f1    F1 of turns that start where the gold's do
+  attribution    share of characters with the right speaker, under the best
+                 one-to-one mapping of speakers
+  role_accuracy  share of the turns found that have the right role
+  pair_f1        F1 of question-answer pairs of which both sides overlap the
+                 gold's by at least 0.8 (intersection over union)
+
+\b
+JSON:
+  documents  for each: doc, the four measures, gold_turns, turns, gold_pairs,
+             pairs, located (share of the gold's text that was found again,
+             null if the document cannot be read), remark
+  overall    for each measure: mean, low, high (null from one document)
+  interval   how low and high were made: level, method, resamples, seed
+
+\b
 Examples:
   turnpack score datapackage/gold
   turnpack score gold --root transcripts --format json
@@ -78,10 +95,10 @@ def score(
 ) -> None:
     """Measure how well documents are understood, against GOLD made by careful readers.
 
-    GOLD is a gold file or a folder of them. For each document, weakest first, and on
-    average with a 95 % interval (bootstrap over documents): turn boundary F1; share of
-    characters with the right speaker; share of turns with the right role; F1 of
-    question-answer pairs. A document that cannot be read counts as 0.
+    GOLD is a gold file or a folder of them. The result: four measures for each document,
+    weakest first, and their means with 95 % intervals (bootstrap over documents). A
+    document that cannot be read counts as 0. What is measured is the
+    parser: the corrections of a corpus are not made.
     """
     from turnpack.cli.console import progress_bar
     from turnpack.score import score as measure

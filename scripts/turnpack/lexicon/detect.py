@@ -20,14 +20,19 @@ Common = Mapping[str, Set[str]]
 _STRETCHES, _LENGTH = 20, 200
 
 _LATIN, _CYRILLIC, _HAN, _KANA, _HANGUL, _OTHER = "Latin", "Cyrillic", "Han", "kana", "hangul", "-"
-_RUNS = {
-    _LATIN: re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+"),
-    _CYRILLIC: re.compile("[\u0400-\u052f]+"),
-    _HAN: re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+"),
-    _KANA: re.compile("[\u3041-\u30ff]+"),
-    _HANGUL: re.compile("[\uac00-\ud7af]+"),
-    _OTHER: re.compile("[\u0370-\u03ff\u0530-\u10ff\u1200-\u1cff\ufb1d-\ufdff\ufe70-\ufefc]+"),
+_RANGES = {
+    _LATIN: "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
+    _CYRILLIC: "\u0400-\u052f",
+    _HAN: "\u3400-\u4dbf\u4e00-\u9fff",
+    _KANA: "\u3041-\u30ff",
+    _HANGUL: "\uac00-\ud7af",
+    _OTHER: "\u0370-\u03ff\u0530-\u10ff\u1200-\u1cff\ufb1d-\ufdff\ufe70-\ufefc",
 }
+_RUNS = {script: re.compile(f"[{ranges}]+") for script, ranges in _RANGES.items()}
+# One look tells that there are none of these, as in most documents.
+_UNCOMMON = re.compile(
+    "[" + "".join(_RANGES[script] for script in (_CYRILLIC, _KANA, _HANGUL, _OTHER)) + "]"
+)
 # Letters of an alphabet that say as much as one character.
 _WORTH = {_HAN: 4, _KANA: 2, _HANGUL: 3}
 # Share of the text from which a second language counts.
@@ -49,7 +54,9 @@ def detect_languages(text: str, common: Common) -> tuple[str | None, ...]:
     more than those of the next.
     """
     sample = _sample(text)
-    n = {script: _count(run, sample) * _WORTH.get(script, 1) for script, run in _RUNS.items()}
+    n = dict.fromkeys(_RUNS, 0)
+    for script in _RUNS if _UNCOMMON.search(sample) else (_LATIN, _HAN):
+        n[script] = _count(_RUNS[script], sample) * _WORTH.get(script, 1)
     east_asian = n[_HAN] + n[_KANA]
     others = {script: n[script] for script in (_LATIN, _CYRILLIC, _HANGUL, _OTHER)}
     script = max(others, key=lambda script: others[script])

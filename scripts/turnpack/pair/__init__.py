@@ -11,10 +11,12 @@ from pathlib import PurePosixPath
 
 from turnpack.findings import Finding, Rule, Severity
 from turnpack.lexicon import lexicon_for
+from turnpack.pair.corrected import Hand
+from turnpack.pair.corrected_pairs import correct_pairs
+from turnpack.pair.corrected_roles import correct_roles
 from turnpack.pair.misprints import find_misprints
 from turnpack.pair.pairs import pair_turns
 from turnpack.pair.people import resolve_people
-from turnpack.pair.roles import assign_roles
 from turnpack.pair.speakers import resolve_speakers
 from turnpack.pair.turns import gather_turns
 from turnpack.records import NOBODY, People, Role, Segmentation, Session, Speaker, Transcript, Turn
@@ -25,7 +27,7 @@ UNKNOWN_ROLE = Rule(
     Severity.WARNING,
     why="Neither the label nor what the speaker does shows whether they ask or answer; "
     "their turns are in no pair.",
-    fix="See `turnpack inspect` for what was weighed; a label that says the part helps.",
+    fix="See `turnpack inspect` for what was weighed; a role fix in a correction settles it.",
 )
 UNDATED = Rule(
     "D009",
@@ -40,11 +42,16 @@ def pair(segmentation: Segmentation, people: People = NOBODY) -> Session:
     """Return the session that ``segmentation`` holds, its speakers told by ``people``."""
     transcript = segmentation.transcript
     lexicon = lexicon_for(*segmentation.languages)
-    speakers, numbers, ambiguous = resolve_speakers(segmentation, lexicon)
-    turns = gather_turns(segmentation.segments, speakers, numbers, lexicon)
+    hand = Hand(segmentation, lexicon)
+    resolved = resolve_speakers(hand.read, lexicon)
+    speakers, numbers, ambiguous = hand.speakers(*resolved)
+    turns = gather_turns(hand.read.segments, speakers, numbers, lexicon)
+    turns = hand.turns(turns, numbers)
     speakers, turns = _without_silent(speakers, turns)
-    speakers, turns = assign_roles(speakers, turns, lexicon)
+    speakers, turns = correct_roles(hand, speakers, turns, lexicon)
     turns, pairs, unanswered = pair_turns(turns, speakers, transcript, lexicon)
+    turns, pairs, unanswered = correct_pairs(hand, turns, pairs, unanswered)
+    outcomes, corrected = hand.close()
     day = _day(segmentation)
     publisher = transcript.header.get("publisher")
     speakers, unresolved = resolve_people(speakers, people, day, publisher, lexicon)
@@ -63,7 +70,9 @@ def pair(segmentation: Segmentation, people: People = NOBODY) -> Session:
             *_placed(unresolved, transcript, turns),
             *_unknown_roles(transcript, speakers, turns),
             *unanswered,
+            *corrected,
         ),
+        outcomes=outcomes,
     )
 
 

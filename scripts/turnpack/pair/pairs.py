@@ -45,6 +45,13 @@ UNANSWERED = Rule(
     fix="Compare with the source: a missing answer or a wrong label is the usual cause.",
 )
 
+KIND_OUTSIDE = {
+    Role.QUESTIONER: TurnKind.QUESTION,
+    Role.RESPONDENT: TurnKind.STATEMENT,
+    Role.MODERATOR: TurnKind.MODERATION,
+}
+"""What a turn in no pair does, by the role in it; ``other`` else."""
+
 
 @dataclass
 class _Pairing:
@@ -181,11 +188,6 @@ def _mark(turns: Sequence[Turn], pairs: Sequence[QAPair], courtesies: set[int]) 
     """Return ``turns`` with what each does and the pair that it is part of."""
     asks = {seq: pair for pair in pairs for seq in pair.question}
     answers = {seq: pair for pair in pairs for seq in pair.answer}
-    outside = {
-        Role.QUESTIONER: TurnKind.QUESTION,
-        Role.RESPONDENT: TurnKind.STATEMENT,
-        Role.MODERATOR: TurnKind.MODERATION,
-    }
     marked = []
     for turn in turns:
         if pair := asks.get(turn.seq):
@@ -195,6 +197,6 @@ def _mark(turns: Sequence[Turn], pairs: Sequence[QAPair], courtesies: set[int]) 
         elif turn.seq in courtesies:
             kind = TurnKind.COURTESY
         else:
-            kind = outside.get(turn.role, TurnKind.OTHER)
+            kind = KIND_OUTSIDE.get(turn.role, TurnKind.OTHER)
         marked.append(replace(turn, kind=kind, pair=pair.seq if pair else None))
     return tuple(marked)

@@ -8,40 +8,68 @@ the turn stands among the others (``chain``).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from turnpack.lexicon import Lexicon
 from turnpack.pair.asking import REMARK, extent
 from turnpack.pair.chain import ROLES, Weights, added, decode
+from turnpack.pair.given_roles import GIVEN_ASKER, observe_given
 from turnpack.pair.observations import ASKS, Named, Observation, named_by, observe, rendering
 from turnpack.records import Evidence, Resolution, Role, Speaker, Turn
 
 # Share of a speaker's turns from which a role is the usual one.
 _USUAL = 0.6
 _WORTH_TELLING = 0.05
+_NO_STATE = frozenset({Role.INTERPRETER, Role.OTHER})
+"""Roles that the order of the turns says nothing of."""
+# What a maintainer says weighs as much as the plainest word of a label.
+_TOLD = 6.0
 _ASKERS_ARE_LABELLED = Named(Role.QUESTIONER, "other labels say who asks", -2.0)
 
 
+class Told(NamedTuple):
+    """Roles that a maintainer states, by the numbers of speakers and of turns."""
+
+    speakers: Mapping[int, Role] = MappingProxyType({})
+    turns: Mapping[int, Role] = MappingProxyType({})
+
+
 def assign_roles(
-    speakers: Sequence[Speaker], turns: Sequence[Turn], lexicon: Lexicon
+    speakers: Sequence[Speaker],
+    turns: Sequence[Turn],
+    lexicon: Lexicon,
+    told: Told | None = None,
 ) -> tuple[tuple[Speaker, ...], tuple[Turn, ...]]:
     """Return ``speakers`` with their usual role and why, and ``turns`` with the role in each.
 
     A role is certain if a word of the label names it, inferred if only behaviour speaks
     for it, and unknown if nothing does or two roles weigh about the same. Where nobody
-    asks, nobody answers: who says more than a remark there is ``other``.
+    asks, nobody answers: who says more than a remark there is ``other``. What was ``told``
+    counts like the plainest word of a label, and the others are weighed with it.
     """
+    told = told or Told()
     named = {speaker.seq: list(named_by(speaker, lexicon)) for speaker in speakers}
-    shown = observe(turns, speakers, lexicon)
+    named |= {
+        seq: [Named(role, "a correction says so", _TOLD)] for seq, role in told.speakers.items()
+    }
+    shown = [
+        [*seen, *observe_given(turn)]
+        for seen, turn in zip(observe(turns, speakers, lexicon), turns, strict=True)
+    ]
+    for seq, role in told.turns.items():
+        shown[seq - 1].append(_corrected(role))
     if _labels_tell_askers(turns, named, shown):
         for words in named.values():
             if not any(word.role is Role.QUESTIONER for word in words):
                 words.append(_ASKERS_ARE_LABELLED)
-    asked = any(ASKS in of_turn for of_turn in shown) or any(
+    asked = any({ASKS, GIVEN_ASKER} & set(of_turn) for of_turn in shown) or any(
         word.role is Role.QUESTIONER for words in named.values() for word in words
     )
-    posteriors = _posteriors(turns, named, shown) if asked else {}
+    asked = asked or Role.QUESTIONER in told.turns.values()
+    posteriors = _posteriors(turns, named, shown, told) if asked else {}
     places: dict[int | None, list[int]] = defaultdict(list)
     for i, turn in enumerate(turns):
         places[turn.speaker].append(i)
@@ -56,6 +84,11 @@ def assign_roles(
         replace(turn, role=_likeliest(posteriors.get(i)) or usual.get(turn.speaker, Role.UNKNOWN))
         for i, turn in enumerate(turns)
     )
+
+
+def _corrected(role: Role) -> Observation:
+    q, r, m = (2 * _TOLD if role is state else 0.0 for state in ROLES)
+    return Observation("is corrected to it", (q, r, m))
 
 
 def _labels_tell_askers(
@@ -73,10 +106,11 @@ def _posteriors(
     turns: Sequence[Turn],
     named: dict[int, list[Named]],
     shown: Sequence[Sequence[Observation]],
+    told: Told,
 ) -> dict[int, Weights]:
     """Return the probabilities of the roles by the turn's place, interpreters left out."""
-    interpreters = rendering(turns) | {
-        who for who, words in named.items() if any(w.role is Role.INTERPRETER for w in words)
+    interpreters = (rendering(turns) - set(told.speakers)) | {
+        who for who, words in named.items() if any(w.role in _NO_STATE for w in words)
     }
     heard = [i for i, turn in enumerate(turns) if turn.speaker not in interpreters]
     labels: dict[int | None, Weights] = {
@@ -116,10 +150,10 @@ def _decide(
 def _outside(speaker: Speaker, words: Sequence[Named], own: Sequence[Turn], asked: bool) -> Speaker:
     """Return ``speaker`` as one who neither asks nor answers: an interpreter, or a speech."""
     named = {word.role for word in words}
-    if asked and Role.INTERPRETER not in named:
+    if asked and not named & _NO_STATE:
         why = Evidence(f"{Role.INTERPRETER}: says everything again in another script", 3.0)
         return _with_role(speaker, Role.INTERPRETER, words, (why,))
-    for role in (Role.INTERPRETER, Role.MODERATOR):
+    for role in (Role.INTERPRETER, Role.OTHER, Role.MODERATOR):
         if role in named:
             return _with_role(speaker, role, words)
     if not any(extent(turn.text) > REMARK for turn in own):

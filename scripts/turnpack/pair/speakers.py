@@ -23,7 +23,7 @@ AMBIGUOUS_LABEL = Rule(
     "Label fits more than one speaker",
     Severity.WARNING,
     why="The short label could be either of them; to choose would be to guess.",
-    fix="Print the full label in the source, so that it names one speaker.",
+    fix="State in a correction which of them it is (a speaker fix with `same`, or with `at`).",
 )
 
 _MOST_SHOWN = 5
@@ -68,7 +68,7 @@ def resolve_speakers(
             message = f"{label!r} could be {_shown(fitting)}."
             findings.append(AMBIGUOUS_LABEL.found(message, file=file, line=line))
     speakers = tuple(
-        _speaker(seq, group, parts) for seq, group in enumerate(groups.values(), start=1)
+        speaker_of(seq, group, parts) for seq, group in enumerate(groups.values(), start=1)
     )
     numbers = {label: seq for seq, group in enumerate(groups.values(), start=1) for label in group}
     return speakers, numbers, findings
@@ -140,7 +140,8 @@ def _shown(labels: Iterable[str]) -> str:
     return " or ".join(shown[:_MOST_SHOWN]) + more
 
 
-def _speaker(seq: int, labels: Sequence[str], parts: Mapping[str, LabelParts]) -> Speaker:
+def speaker_of(seq: int, labels: Sequence[str], parts: Mapping[str, LabelParts]) -> Speaker:
+    """Return the speaker number ``seq``, whom ``labels`` name; ``parts`` is what they say."""
     # The label that says most comes first: its office holds for the shorter forms.
     said = [parts[label] for label in sorted(labels, key=len, reverse=True)]
     names = [part.name for part in said if part.name]

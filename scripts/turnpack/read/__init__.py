@@ -7,9 +7,9 @@ import hashlib
 import re
 import reprlib
 import stat
+from dataclasses import replace
 from datetime import date
 from functools import cache
-from importlib.metadata import entry_points
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,10 @@ from turnpack.errors import DataError
 from turnpack.findings import Finding, Rule, Severity
 from turnpack.plugins import members
 from turnpack.read import readers
+from turnpack.read.damage import damage_findings
 from turnpack.read.decode import line_starts
+from turnpack.read.encoding import codecs_of
+from turnpack.read.outside import outside_readers
 from turnpack.read.reader import Reader
 from turnpack.records import NO_SETTINGS, Settings, Source, Transcript
 
@@ -45,18 +48,17 @@ BAD_HEADER_VALUE = Rule(
 )
 
 
-ENTRY_POINTS = "turnpack.readers"
-
-
 @cache
 def known_readers() -> tuple[Reader, ...]:
     """Return the readers: our own, in alphabetical order of their files, then installed ones.
 
     A package adds a reader by naming a :class:`Reader` in the entry-point group
     ``turnpack.readers``.
+
+    Raises:
+        UsageError: a reader of another package does not work.
     """
-    installed = sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name)
-    return (*members(readers, Reader), *(point.load() for point in installed))
+    return (*members(readers, Reader), *outside_readers())
 
 
 def choose_reader(data: bytes, suffix: str) -> Reader | None:
@@ -97,12 +99,13 @@ def read(path: Path, settings: Settings = NO_SETTINGS, name: str | None = None) 
         message = f"No reader takes this content, nor files that end in {path.suffix!r}; "
         message += f"known: {known}."
         raise DataError([NO_READER.found(message, file=name)])
-    reading = reader.read(data, name)
+    reading = reader.read(data, name, settings.encoding)
     source = Source(name, hashlib.sha256(data).hexdigest(), reader.name)
     transcript = Transcript(source, reading, settings, line_starts(reading.text))
     if findings := _header_findings(transcript):
         raise DataError(findings)
-    return transcript
+    damage = tuple(damage_findings(transcript))
+    return replace(transcript, reading=replace(reading, findings=(*reading.findings, *damage)))
 
 
 def _header_findings(transcript: Transcript) -> list[Finding]:
@@ -124,10 +127,12 @@ def problem_of(key: str, value: str) -> str | None:
         return "is not a language tag such as zh or en-GB"
     if key == "timezone" and not _is_timezone(value):
         return "is not an IANA time zone such as Asia/Shanghai"
+    if key == "encoding" and not codecs_of(value):
+        return "is not a known encoding of text such as gb18030, big5 or windows-1251"
     if key == "event_type":
         known = next(f.enum for f in load_contract()["sessions"].fields if f.name == key) or ()
         if value not in known:
-            return f"is not one of {', '.join(known)}"
+            return f"is not one of {', '.join(map(str, known))}"
     return None
 
 

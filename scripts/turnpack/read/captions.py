@@ -31,6 +31,14 @@ UNTIMED = Rule(
     why="A cue without a time is shown by no player; its text is kept, but it may be damage.",
     fix="Give the cue its time line, or remove the text.",
 )
+UNNAMED_CHANGE = Rule(
+    "S040",
+    "Captions mark another speaker without a name",
+    Severity.WARNING,
+    why="A dash for each of two speakers in a cue, or `>>`, tells that somebody else speaks and "
+    "not who; without a label the words stay with the speaker before.",
+    fix="Put the name after the mark, such as `- ANN: Good morning.`",
+)
 
 TIMING = re.compile(
     r"[ \t]*(?P<raw>(?P<start>(?:\d{1,4}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?)[ \t]*-->[ \t]*"
@@ -42,7 +50,15 @@ _TAG = re.compile(
 _CLOCK_TAG = re.compile(r"(?:\d+:)?\d{1,2}:\d{2}\.\d{3}\Z")
 _TAGS = frozenset({"v", "c", "i", "b", "u", "s", "ruby", "rt", "lang", "font"})
 _OVERRIDE = re.compile(r"\{\\[^{}\n]{0,80}\}")
+# What may be another speaker's line in a cue: a dash, a bracket, a label with a colon.
+_OPENS = re.compile(r"\s*+(?:[-\u2010-\u2015>•*♪♫#\[(（【]|[^:：\n]{1,60}[:：](?!\d))")
 _EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_CHANGE = re.compile(
+    r"(?P<sign>[-\u2010-\u2015]|>>)>?[^\S\n]*+"
+    r"(?P<label>[\[(（【]?[^:：\n]{1,60}[:：](?!\d)|[\[(（【][^\])）】\n]{1,40}[\])）】])?"
+)
+# What is heard and not said: all in brackets, or between notes of music.
+_DIRECTION = re.compile(r"\[[^\[\]]*\]|\([^()]*\)|（[^（）]*）|【[^【】]*】|[♪♫][^♪♫]*[♪♫]|[♪♫]+")
 _LEAST_REPEATS = 3
 _LONGEST_TAG = 400
 
@@ -104,6 +120,9 @@ def lay_out(cues: Sequence[Cue], layout: Layout, path: str) -> Reading:
         layout.findings.append(UNTIMED.found(message, file=path, line=untimed[0].line))
     cues = _once(cues, layout, path)
     has_voices = any(p.voice for cue in cues for pieces in cue.lines for p in pieces)
+    if not has_voices and (unnamed := _unnamed_changes(cues)):
+        message = f"Lines that a mark gives to another speaker, who is not named: {len(unnamed)}."
+        layout.findings.append(UNNAMED_CHANGE.found(message, file=path, line=unnamed[0]))
     for cue in cues:
         if has_voices:
             _by_voices(cue, layout)
@@ -125,17 +144,45 @@ def _by_voices(cue: Cue, layout: Layout) -> None:
                 runs.append((piece.voice, piece.text, piece.line))
     time = StatedTime(cue.raw, cue.line, "cue") if cue.raw else None
     for voice, text, line in runs:
-        if text.strip():
+        if voice is None and _DIRECTION.fullmatch(text.strip()):
+            layout.gap()
+            if time:
+                layout.aside(time.raw, NoteKind.METADATA, time.line)
+            layout.aside(text.strip(), NoteKind.STAGE_DIRECTION, line)
+            time = None
+        elif text.strip():
             layout.utterance(voice, [[Run(text.strip(), line)]], time=time)
             time = None
 
 
 def _by_lines(cue: Cue, layout: Layout) -> None:
+    """Write the lines of ``cue`` below its time, those that only wrap as one."""
     layout.gap()
     if cue.raw and cue.lines:
-        layout.aside(cue.raw, NoteKind.METADATA, cue.line)
+        layout.time(StatedTime(cue.raw, cue.line, "cue"))
+    runs: list[Run] = []
     for text, pieces in zip(cue.texts, cue.lines, strict=True):
-        layout.paragraph([Run(text, pieces[0].line)])
+        if runs and not _OPENS.match(text):
+            before = runs[-1]
+            runs[-1] = replace(before, text=before.text + _between(before.text, text) + text)
+        else:
+            runs.append(Run(text, pieces[0].line))
+    for run in runs:
+        layout.paragraph([run])
+
+
+def _unnamed_changes(cues: Sequence[Cue]) -> list[int]:
+    """Return the source lines that a mark gives to another speaker without a label."""
+    found = []
+    for cue in cues:
+        marks = [_CHANGE.match(text) for text in cue.texts]
+        n_dashes = sum(mark is not None and mark["sign"] != ">>" for mark in marks)
+        found += [
+            pieces[0].line
+            for mark, pieces in zip(marks, cue.lines, strict=True)
+            if mark and not mark["label"] and (n_dashes > 1 or mark["sign"] == ">>")
+        ]
+    return found
 
 
 def _between(before: str, after: str) -> str:

@@ -4,37 +4,34 @@
 
     datapackage.yaml    the authored descriptor; its key `turnpack` holds the settings
     sources/            one file per session
-    people.csv          the registry of people, where there is one
+from turnpack.read.authored import Authored, load_authored, schema_of
+from turnpack.read.decode import NOT_UTF8
+from turnpack.read.people import REGISTRY, load_people
+from turnpack.records import NOBODY, People, Settings
     LICENSE             what a release may be used for
     CHANGELOG.md        the data's own changelog
 """
 
 from __future__ import annotations
 
-import difflib
-import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import jsonschema
-import yaml
 
 from turnpack.errors import DataError, UsageError
 from turnpack.findings import Finding, Rule, Severity
 from turnpack.read import problem_of
-from turnpack.read.decode import NOT_UTF8, is_text
+from turnpack.read.authored import Authored, load_authored, schema_of
+from turnpack.read.decode import NOT_UTF8
 from turnpack.read.people import REGISTRY, load_people
 from turnpack.records import NOBODY, People, Settings
 
 DESCRIPTOR = "datapackage.yaml"
-# YAML takes ever longer over brackets inside brackets.
-_MOST_BRACKETS = 1000
 SOURCES = "sources"
 SETTINGS = "turnpack"
 
@@ -163,40 +160,18 @@ def _load_descriptor(path: Path) -> dict[str, Any]:
 
     Every scalar stays the text that the maintainer wrote: a version 1.0 is no number.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-        if text.count("[") + text.count("{") > _MOST_BRACKETS:
-            raise DataError([BAD_DESCRIPTOR.found("It nests too deep.", file=path.name)])
-        for event in yaml.parse(text, Loader=yaml.BaseLoader):
-            # An alias repeats what it names, and aliases of aliases grow without end.
-            if isinstance(event, yaml.AliasEvent):
-                line = event.start_mark.line + 1 if event.start_mark else None
-                message = "YAML aliases are not allowed here."
-                raise DataError([BAD_DESCRIPTOR.found(message, file=path.name, line=line)])
-        root = yaml.compose(text, Loader=yaml.BaseLoader)
-        data: dict[str, Any] = _plain(root)
-    except UnicodeDecodeError:
-        raise DataError([BAD_DESCRIPTOR.found("It is not UTF-8.", file=path.name)]) from None
-    except OSError as error:
-        raise UsageError(f"{path} cannot be opened: {error.strerror}.") from None
-    except RecursionError:
-        raise DataError([BAD_DESCRIPTOR.found("It nests too deep.", file=path.name)]) from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        message = f"It is not YAML: {getattr(error, 'problem', None) or error}."
-        line = mark.line + 1 if mark else None
-        raise DataError([BAD_DESCRIPTOR.found(message, file=path.name, line=line)]) from None
-    errors = sorted(_validator().iter_errors(data), key=lambda error: list(map(str, error.path)))
-    findings = [*_repeated(root, path), *(_finding(error, root, path) for error in errors)]
-    if not findings:
-        findings = _impossible_values(data, root, path)
+    authored = load_authored(path, path.name, BAD_DESCRIPTOR)
+    schema = jsonschema.Draft202012Validator(schema_of("corpus.schema.json"))
+    findings = [*authored.repeated(), *authored.refused(schema)]
+    findings = findings or _impossible_values(authored)
     if findings:
         raise DataError(findings)
-    return data
+    return dict(authored.data)
 
 
-def _impossible_values(data: dict[str, Any], root: yaml.Node | None, path: Path) -> list[Finding]:
+def _impossible_values(authored: Authored) -> list[Finding]:
     """Return a finding for each value that has the right form and is still impossible."""
+    data = authored.data
     problems: dict[tuple[str, ...], str] = {
         (SETTINGS, key): problem
         for key, value in data.get(SETTINGS, {}).items()
@@ -207,9 +182,7 @@ def _impossible_values(data: dict[str, Any], root: yaml.Node | None, path: Path)
     findings = []
     for where, problem in problems.items():
         value = data[where[0]] if len(where) == 1 else data[where[0]][where[1]]
-        message = f"{'.'.join(where)}: {value!r} {problem}."
-        line = _line(root, where)
-        findings.append(BAD_DESCRIPTOR.found(message, file=path.name, line=line))
+        findings.append(authored.found(f"{'.'.join(where)}: {value!r} {problem}.", where))
     return findings
 
 
@@ -219,72 +192,3 @@ def _is_instant(value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _plain(node: yaml.Node | None) -> Any:
-    """Return the data of ``node``, every scalar as text."""
-    if isinstance(node, yaml.MappingNode):
-        return {_key(key): _plain(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item) for item in node.value]
-    if node is not None and not is_text(node.value):
-        raise yaml.YAMLError("it holds a character that is no text")
-    return None if node is None else node.value
-
-
-def _key(node: yaml.Node) -> str:
-    # A key that is no word is no field; its place says more than its text.
-    return node.value if isinstance(node, yaml.ScalarNode) else f"(line {node.start_mark.line + 1})"
-
-
-def _repeated(root: yaml.Node | None, path: Path) -> list[Finding]:
-    """Return a finding for each field that is stated twice; YAML lets the last one win."""
-    findings, seen = [], set()
-    for key, _ in root.value if isinstance(root, yaml.MappingNode) else ():
-        if _key(key) in seen:
-            message = f"The field {_key(key)!r} is stated twice."
-            line = key.start_mark.line + 1
-            findings.append(BAD_DESCRIPTOR.found(message, file=path.name, line=line))
-        seen.add(_key(key))
-    return findings
-
-
-@cache
-def _validator() -> jsonschema.Draft202012Validator:
-    schema = json.loads(files("turnpack.read").joinpath("corpus.schema.json").read_text("utf-8"))
-    return jsonschema.Draft202012Validator(schema)
-
-
-def _finding(error: jsonschema.ValidationError, root: yaml.Node | None, path: Path) -> Finding:
-    """Return the finding for a field that the schema of descriptors refuses."""
-    where = [str(part) for part in error.absolute_path]
-    field = ".".join(where) or "the descriptor"
-    if error.validator == "additionalProperties":
-        known = sorted(error.schema["properties"])
-        wrong = sorted(set(error.instance) - set(known))
-        close = difflib.get_close_matches(wrong[0], known, n=1)
-        hint = f"did you mean {close[0]!r}?" if close else f"known fields: {', '.join(known)}."
-        message = f"Unknown field {'.'.join([*where, wrong[0]])!r}; {hint}"
-        where = [*where, wrong[0]]
-    elif error.validator == "required":
-        missing = next(name for name in error.validator_value if name not in error.instance)
-        message = f"{field}: the field {missing!r} is missing."
-    else:
-        expected = error.schema.get("description") or error.message
-        message = f"{field}: {error.instance!r} is not {expected}."
-    return BAD_DESCRIPTOR.found(message, file=path.name, line=_line(root, where))
-
-
-def _line(node: yaml.Node | None, where: Sequence[str]) -> int:
-    """Return the line, from 1, of the field at ``where`` below ``node``."""
-    line = 1 if node is None else node.start_mark.line + 1
-    for part in where:
-        if isinstance(node, yaml.MappingNode):
-            found = next(((k, v) for k, v in node.value if k.value == part), None)
-            if found is None:
-                break
-            line, node = found[0].start_mark.line + 1, found[1]
-        elif isinstance(node, yaml.SequenceNode) and part.isdigit():
-            node = node.value[int(part)]
-            line = node.start_mark.line + 1
-    return line

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from turnpack.errors import DataError
 from turnpack.findings import Finding, Rule, Severity
 from turnpack.read.encoding import (
+    DOUBLE_BYTE,
     Guess,
     codecs_of,
+    contradiction,
     declared_encoding,
     detect,
     detect_utf16,
@@ -37,7 +40,8 @@ NOT_UTF8 = Rule(
     "Source is not UTF-8",
     Severity.ERROR,
     why="A guessed encoding turns names into other characters without anybody noticing.",
-    fix="Find out the file's encoding and convert it, "
+    fix="Find out the file's encoding and state it (--encoding NAME, or `encoding:` in the "
+    "source's header or in datapackage.yaml), or convert the file, "
     "for example: iconv -f GB18030 -t UTF-8 OLD > NEW",
 )
 DETECTED = Rule(
@@ -46,8 +50,8 @@ DETECTED = Rule(
     Severity.WARNING,
     why="The source does not say how its characters are written; the evidence does, but it "
     "is no proof.",
-    fix="Look at the text; to make it certain, convert the file to UTF-8, "
-    "for example: iconv -f GB18030 -t UTF-8 OLD > NEW",
+    fix="Look at the text; to make it certain, state the encoding (--encoding NAME, or "
+    "`encoding:` in the source's header or in datapackage.yaml), or convert the file to UTF-8.",
 )
 MISDECLARED = Rule(
     "S021",
@@ -65,6 +69,12 @@ OVERRULED = Rule(
     fix="Correct the declaration.",
 )
 
+_TELL = (
+    "State the encoding (--encoding NAME, or `encoding:` in datapackage.yaml), or convert the "
+    "file to UTF-8."
+)
+_MOST_BY_ACCIDENT = 4
+"""Characters that the double bytes of another encoding make when they are read as UTF-8."""
 # The controls that text files do carry: tab, line feed, form feed, carriage return.
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -109,12 +119,13 @@ def decode(data: bytes, path: str) -> str:
     return _newlines(text, path)
 
 
-def decode_source(data: bytes, path: str, declared: str | None = None) -> Decoded:
+def decode_source(data: bytes, path: str, assumed: str | None = None) -> Decoded:
     """Return the reading text of the source ``path``, whatever its encoding.
 
-    In this order: a byte-order mark; the encoding ``declared`` by the caller or, if that
-    is None, by the source itself (XML declaration, HTML meta, ``encoding:`` in a front
-    matter); UTF-8; the encoding that the evidence speaks for, with a warning.
+    In this order: a byte-order mark; the encoding that the source itself declares (XML
+    declaration, HTML meta, ``encoding:`` in a header); UTF-8; the encoding ``assumed``,
+    which a maintainer declares for sources that do not say it; the encoding that the
+    evidence speaks for, with a warning.
 
     Raises:
         DataError: ``data`` is empty or not text, does not fit its declaration, or is in an
@@ -123,17 +134,19 @@ def decode_source(data: bytes, path: str, declared: str | None = None) -> Decode
     _refuse_empty(data.removeprefix(_UTF8_BOM), path)
     for mark, marked in _MARKS:
         if data.startswith(mark):
-            return Decoded(_strictly(data[len(mark) :], marked, marked, path), marked)
+            return Decoded(
+                _newlines(_strictly(data[len(mark) :], marked, marked, path), path), marked
+            )
     if data.startswith(_UTF8_BOM):
         return Decoded(decode(data, path), "utf-8")
     if (codec := detect_utf16(data)) is not None:
-        text = _strictly(data, codec, codec, path)
+        text = _newlines(_strictly(data, codec, codec, path), path)
         message = f"Read as {codec.upper()}: every second byte of its plain letters is zero."
         return Decoded(text, codec, (DETECTED.found(message, file=path, line=1),))
     _refuse_binary(data, path)
-    declared = declared or declared_encoding(data)
-    if declared is not None:
-        return _declared(data, declared, path)
+    declared = declared_encoding(data)
+    if declared is not None or assumed is not None:
+        return _declared(data, declared, assumed, path)
     try:
         return Decoded(_newlines(data.decode("utf-8"), path), "utf-8")
     except UnicodeDecodeError as error:
@@ -160,26 +173,71 @@ def line_starts(text: str) -> tuple[int, ...]:
     return tuple(accumulate(lengths, initial=0))
 
 
-def _declared(data: bytes, declared: str, path: str) -> Decoded:
-    """Decode ``data`` by what it declares, strictly."""
-    codec_names = codecs_of(declared)
+def _declared(data: bytes, declared: str | None, assumed: str | None, path: str) -> Decoded:
+    """Decode ``data`` by what it declares itself, else by what is ``assumed``, strictly."""
+    if declared is None:
+        return _by_name(data, assumed or "utf-8", path, known=True)
+    if assumed is None:
+        return _by_name(data, declared, path)
+    try:
+        return _by_name(data, declared, path)
+    except DataError:
+        # The source contradicts its own declaration; the maintainer may know better.
+        decoded = _by_name(data, assumed, path, known=True)
+        message = f"It declares {declared!r}, which does not fit; it is read as {assumed!r}."
+        return replace(decoded, findings=(OVERRULED.found(message, file=path, line=1),))
+
+
+def _by_name(data: bytes, name: str, path: str, *, known: bool = False) -> Decoded:
+    """Decode ``data`` by the encoding ``name``, which the source declares or a person knows."""
+    codec_names = codecs_of(name)
     if not codec_names:
-        message = f"The encoding {declared!r} is not known."
+        message = f"The encoding {name!r} is not known."
         raise DataError([MISDECLARED.found(message, file=path, line=1)])
     codec = codec_names[0]
-    if codec != "utf-8" and (text := _as_utf8(data)) is not None:
-        # The bytes of another encoding are valid UTF-8 by accident only in a short text.
-        if text.isascii():
-            return Decoded(_newlines(text, path), "utf-8")
-        message = f"It declares {declared!r} and is valid UTF-8, with characters beyond ASCII."
+    as_utf8 = None if codec == "utf-8" else _as_utf8(data)
+    if as_utf8 is not None and as_utf8.isascii():
+        return Decoded(_newlines(as_utf8, path), "utf-8")
+    is_ambiguous = as_utf8 is not None and _is_ambiguous(as_utf8, data, codec_names)
+    if as_utf8 is not None and not is_ambiguous:
+        message = f"It is declared to be {name!r} and is valid UTF-8, with characters beyond ASCII."
         finding = OVERRULED.found(message, file=path, line=1)
-        return Decoded(_newlines(text, path), "utf-8", (finding,))
+        return Decoded(_newlines(as_utf8, path), "utf-8", (finding,))
+    if is_ambiguous and not known:
+        message = f"It is declared to be {name!r} and is valid UTF-8 too, "
+        message += "with too few characters beyond ASCII to tell which it is."
+        raise DataError([MISDECLARED.found(message, file=path, line=1, fix=_TELL)])
     for alternative in codec_names[:-1]:
         try:
-            return Decoded(_newlines(data.decode(alternative), path), codec)
+            text = data.decode(alternative)
+            break
         except UnicodeDecodeError:
             continue
-    return Decoded(_strictly(data, codec_names[-1], declared, path), codec)
+    else:
+        text = _strictly(data, codec_names[-1], name, path)
+    if codec != "utf-8" and (guess := contradiction(data, text, codec)):
+        message = f"It is declared to be {name!r} and decodes, but what comes out is no text."
+        raise DataError([MISDECLARED.found(message, file=path, line=1, fix=_fix(guess))])
+    return Decoded(_newlines(text, path), codec)
+
+
+def _is_ambiguous(as_utf8: str, data: bytes, codec_names: Sequence[str]) -> bool:
+    """Whether ``data``, which is valid UTF-8, may be so by accident.
+
+    Two double bytes are now and then; what a single-byte encoding makes of UTF-8 never
+    looks like text, and a dozen characters are no accident.
+    """
+    if sum(not character.isascii() for character in as_utf8) > _MOST_BY_ACCIDENT:
+        return False
+    if not DOUBLE_BYTE.match(codec_names[0]):
+        return False
+    for codec in codec_names:
+        try:
+            data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        return True
+    return False
 
 
 def _as_utf8(data: bytes) -> str | None:
@@ -201,12 +259,13 @@ def _strictly(data: bytes, codec: str, name: str, path: str) -> str:
         fix = _fix(guess) if guess else None
         found = MISDECLARED.found(message, file=path, line=line, column=column, fix=fix)
         raise DataError([found]) from None
-    return _newlines(text, path)
+    return text
 
 
 def _fix(guess: Guess) -> str:
     return (
-        f"It looks like {guess.encoding} ({guess.reason}); if that is right, "
+        f"It looks like {guess.encoding} ({guess.reason}); if that is right, state it "
+        f"(--encoding {guess.encoding}, or `encoding:` in datapackage.yaml), or convert the file: "
         f"iconv -f {guess.encoding} -t UTF-8 OLD > NEW"
     )
 

@@ -61,9 +61,16 @@ _LEAST_LEAD = 1.7
 _DECLARED = (
     re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']"),
     re.compile(rb"(?i)<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{1,40})"),
-    re.compile(rb"\A---[ \t]*\r?\n(?:[^\r\n]*\r?\n){0,40}?encoding:[ \t]*[\"']?([\w.:-]{1,40})"),
+    # In a front matter, or among header lines.
+    re.compile(
+        rb"\A\s*---[ \t]*\r?\n(?:(?!---)[^\r\n]*\r?\n){0,40}?encoding:[ \t]*[\"']?([\w.:-]{1,40})"
+    ),
+    re.compile(
+        rb"\A\s*(?:[A-Za-z][A-Za-z_-]*+[ \t]*+:[^\r\n]*+(?:\r?\n[ \t]*+)++){0,40}?"
+        rb"(?i:encoding)[ \t]*:[ \t]*([\w.:-]{1,40})[ \t]*\r?\n"
+    ),
 )
-_HEAD = 4096
+_HEAD = 16_384
 
 # Names under which an encoding is declared are taken for what programs write under them.
 _WIDER = {
@@ -81,6 +88,9 @@ _KNOWN = re.compile(
     r"|shift_jis|cp932|euc_jp|euc_kr|cp949|johab|iso8859-[0-9]+|cp125[0-8]|cp874|tis-620"
     r"|koi8-[rtu]|mac-(?:roman|cyrillic|latin2|greek|turkish)"
 )
+DOUBLE_BYTE = re.compile("gb|big5|cp9[345]|shift|euc|johab")
+# Beside these, the evidence for Western letters says something.
+_EAST_ASIAN_OR_CYRILLIC = re.compile("gb|big5|cp9|shift|euc|johab|cp1251|koi8|iso8859-5|mac-cyr")
 _SPOKEN = {"x-gbk": "gbk", "x-sjis": "shift_jis", "x-x-big5": "big5", "windows-31j": "cp932"}
 
 
@@ -156,6 +166,23 @@ def mostly_utf8(data: bytes) -> bool:
     damaged = text.count("\ufffd")
     beyond_ascii = sum(not character.isascii() for character in text)
     return beyond_ascii - damaged >= 3 * damaged
+
+
+def contradiction(data: bytes, text: str, codec: str) -> Guess | None:
+    """Return the encoding that ``data`` plainly is in if ``codec`` made ``text`` of it.
+
+    The double bytes of one encoding are most often valid in another, and a single-byte
+    encoding takes anything: that it decodes is no proof. None if nothing speaks against it.
+    """
+    guess = detect(data)
+    if (
+        guess is None
+        or codec in codecs_of(guess.encoding)
+        or guess.text[:_SAMPLE] == text[:_SAMPLE]
+    ):
+        return None
+    both_latin = guess.encoding == "windows-1252" and not _EAST_ASIAN_OR_CYRILLIC.match(codec)
+    return None if both_latin else guess
 
 
 def detect(data: bytes) -> Guess | None:

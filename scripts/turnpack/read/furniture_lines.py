@@ -28,7 +28,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 200
-_LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")
+_LINE = re.compile(r"[^\n\f]+")
 
 
 def page_furniture(pages: Sequence[Sequence[str]]) -> list[tuple[frozenset[int], frozenset[int]]]:
@@ -98,7 +98,9 @@ def _run(edge: Iterable[str], recurring: frozenset[tuple[int, str]]) -> int:
 
 
 def _spans(text: str, start: int, end: int) -> list[Span]:
-    return [Span(*match.span()) for match in _LINE.finditer(text, start, end)]
+    """Return the lines that are not blank."""
+    found = _LINE.finditer(text, start, end)
+    return [Span(*match.span()) for match in found if not match.group().isspace()]
 
 
 def _pages_by_form_feed(text: str, body: Span) -> list[list[Span]]:

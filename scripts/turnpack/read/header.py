@@ -33,7 +33,7 @@ BAD_FRONT_MATTER = Rule(
     fix="Write the front matter as `key: value` lines between two lines `---`.",
 )
 
-# What sources call it -> the column of the sessions table.
+# What sources call it -> the column of the sessions table, or a setting.
 _COLUMNS = {
     "title": "title",
     "url": "source_url",
@@ -44,6 +44,7 @@ _COLUMNS = {
     "timezone": "timezone",
     "language": "language",
     "event_type": "event_type",
+    "encoding": "encoding",
 }
 _CONTENT = "content"
 

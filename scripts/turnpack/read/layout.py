@@ -50,6 +50,7 @@ class Layout:
         self._fresh = not head or head.endswith("\n")
         """Whether nothing stands on the current line."""
         self._gap = _Gap.NONE
+        self._joins = False
         self._held = ""
         """White space at the start of a line: printed only if something follows it."""
         self._emphasis: list[Span] = []
@@ -101,6 +102,10 @@ class Layout:
         """Put a tab before the next text if it comes on the same line."""
         self._widen(_Gap.CELL)
 
+    def join_next(self) -> None:
+        """Put the next text on the running line after a tab, whatever breaks come between."""
+        self._joins = True
+
     @property
     def text(self) -> str:
         """The reading text."""
@@ -133,7 +138,7 @@ class Layout:
         if (self._fresh or self._held or self._gap >= _Gap.LINE) and text.isspace():
             self._held += text
             return
-        gap = _Gap.NONE if self._fresh else self._gap
+        gap = _Gap.NONE if self._fresh else _Gap.CELL if self._joins else self._gap
         if self._fresh:
             self._lines.append(line)
         elif gap >= _Gap.LINE:
@@ -142,7 +147,7 @@ class Layout:
         start = before + len(_PRINTED[gap]) + len(self._held)
         self._parts.append(_PRINTED[gap] + self._held + text)
         self._length = start + len(text)
-        self._fresh, self._held, self._gap = False, "", _Gap.NONE
+        self._fresh, self._held, self._gap, self._joins = False, "", _Gap.NONE, False
         joined = gap <= _Gap.SPACE
         if strong:
             last = self._emphasis[-1] if self._emphasis else None

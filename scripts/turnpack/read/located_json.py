@@ -51,7 +51,11 @@ class LocatedJson:
         self._path = path
         self._line_starts = line_starts(text)
         self._decoder = json.JSONDecoder(
-            parse_int=Number, parse_float=Number, parse_constant=Number, strict=False
+            parse_int=Number,
+            parse_float=Number,
+            parse_constant=Number,
+            strict=False,
+            object_pairs_hook=_without_repeats,
         )
 
     def documents(self) -> Iterator[Located]:
@@ -91,6 +95,9 @@ class LocatedJson:
                 message, file=self._path, line=error.lineno, column=error.colno
             )
             raise DataError([found]) from None
+        except _RepeatedKeyError as error:
+            message = f"The key {error.args[0]!r} stands twice in an object, and one would be lost."
+            raise DataError([MALFORMED_JSON.found(message, file=self._path, line=line)]) from None
         except RecursionError:
             message = "Values are nested too deep."
             raise DataError([MALFORMED_JSON.found(message, file=self._path, line=line)]) from None
@@ -99,3 +106,19 @@ class LocatedJson:
     def _skip(self, at: int) -> int:
         match = _SPACE.match(self._text, at)
         return match.end() if match else at
+
+
+class _RepeatedKeyError(Exception):
+    """An object has a key twice."""
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the object of ``pairs``; the standard library would let the last of a key win."""
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise _RepeatedKeyError(key)
+            seen.add(key)
+    return table

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
+from turnpack.read.markdown_table import is_row, starts_table
 from turnpack.read.wrapping import is_wrapped, wrap_width
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(?P<text>.*?))??(?:[ \t]+#+)?[ \t]*$")
@@ -28,6 +29,8 @@ class Kind(Enum):
     PARAGRAPH = auto()
     HEADING = auto()
     VERBATIM = auto()
+    TABLE = auto()
+    """Rows of cells, the headings first, without the row of dashes below them."""
 
 
 @dataclass(slots=True)
@@ -88,8 +91,7 @@ class _Scanner:
         block: Block | None = None
         adjacent = False
         while at < len(lines):
-            quote = _QUOTE.match(lines[at])
-            line = lines[at][quote.end() :] if quote else lines[at]
+            line = _unquoted(lines[at])
             number = self._first + at
             at += 1
             if _COMMENT.match(line) and self._ends(line, at - 1):
@@ -108,6 +110,16 @@ class _Scanner:
                     at += 1
                 at += 1
                 yield verbatim
+            elif at < len(lines) and starts_table(line, _unquoted(lines[at])):
+                if block:
+                    yield block
+                block, adjacent = None, False
+                table = Block(Kind.TABLE, number, [line])
+                at += 1
+                while at < len(lines) and is_row(row := _unquoted(lines[at])):
+                    table.lines.append(row)
+                    at += 1
+                yield table
             elif heading := _HEADING.match(line):
                 if block:
                     yield block
@@ -146,6 +158,11 @@ class _Scanner:
             if not (following and ends_later):
                 self._lines[at] = line[start:]
                 return at
+
+
+def _unquoted(line: str) -> str:
+    quote = _QUOTE.match(line)
+    return line[quote.end() :] if quote else line
 
 
 def _count(text: str) -> int:

@@ -50,6 +50,8 @@ _ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "option": (("option",), ("select", "datalist")),
 }
 _STRONG = frozenset({"b", "strong", "em", "i", "th"})
+_WORDS = 6
+"""Attributes without a value that no tag has, unless they are the words of a sentence."""
 _TAIL = 200
 """Longest tag that a truncated page is believed to end in."""
 _TAG_STARTS = frozenset(f"{ascii_letters}/!?")
@@ -87,6 +89,8 @@ class Page:
 
     nodes: list[Node]
     language: str | None = None
+    swallowing: tuple[int, ...] = ()
+    """Lines with a tag that takes words for attributes: a ``<`` that was meant as text."""
 
     def children(self, index: int) -> list[int]:
         """Return the numbers of the nodes directly inside the element ``index``."""
@@ -175,13 +179,14 @@ class _Builder(HTMLParser):
         self._nodes: list[Node] = [Element("html", {}, 0)]
         self._open = _Open(stack=[0], strong=[False], linked=[False])
         self._last_comment_end: int | None = None
+        self._swallowing: list[int] = []
 
     def page(self) -> Page:
         self._close(1)
         root = self._nodes[0]
         assert isinstance(root, Element)
         root.end = len(self._nodes)
-        return Page(self._nodes, self._language)
+        return Page(self._nodes, self._language, tuple(self._swallowing))
 
     # --- events -------------------------------------------------------------------
 
@@ -217,6 +222,8 @@ class _Builder(HTMLParser):
 
     def _start(self, tag: str, attrs: list[tuple[str, str | None]]) -> bool:
         """Open an element; return False if the tag makes none."""
+        if sum(value is None for _, value in attrs) >= _WORDS:
+            self._swallowing.append(self.getpos()[0])
         attributes = {name: value or "" for name, value in reversed(attrs)}
         if tag in _FRAME:
             if tag == "html" and self._language is None:

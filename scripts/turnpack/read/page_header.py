@@ -43,6 +43,8 @@ _TAG = re.compile("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 def page_header(page: Page, dropped: frozenset[int], text: str) -> Header:
     """Return the header of ``page``, whose reading text is ``text``."""
     stated: dict[str, list[str]] = {key: [] for key in _META}
+    described: dict[str, list[str]] = {key: [] for key in _META}
+    """What JSON-LD says, which is about the article or about what is around it."""
     meta: dict[str, str] = {}
     titles: list[str] = []
     headings: list[str] = []
@@ -68,9 +70,10 @@ def page_header(page: Page, dropped: frozenset[int], text: str) -> Header:
             headings.append(page.text(index))
         elif node.tag == "script" and attributes.get("type", "").strip().lower() == _JSON_LD:
             for key, value in _json_ld(page.text(index)):
-                stated[key].append(value)
+                described[key].append(value)
     for key, names in _META.items():
-        stated[key] = [*(meta[name] for name in names if name in meta), *stated[key]]
+        of_meta = (meta[name] for name in names if name in meta)
+        stated[key] = [*of_meta, *stated[key], *described[key]]
     stated["title"] += [*headings, *titles]
     values: dict[str, HeaderValue] = {}
     for key, candidates in stated.items():
@@ -137,8 +140,10 @@ def _json_ld(source: str) -> Iterator[tuple[str, str]]:
 
 def _article(part: dict[str, Any]) -> Iterator[tuple[str, str]]:
     publisher = part.get("publisher")
+    page = part.get("mainEntityOfPage")
     found = {
         "title": part.get("headline"),
+        "source_url": part.get("url") or (page.get("@id") if isinstance(page, dict) else page),
         "date": part.get("datePublished"),
         "publisher": publisher.get("name") if isinstance(publisher, dict) else None,
     }

@@ -2,7 +2,8 @@
 
 A paragraph starts at an indented line, after a wider gap, and where the first word of the
 line would have fitted on the line before. A paragraph that goes on over the edge of a page
-stays whole: the footer and the header between its halves come after it.
+stays whole: the footer and the header between its halves come after it, and so does a word
+that is broken at the end of a line.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itertools import pairwise
 from statistics import median
 
 from turnpack.read.furniture_lines import page_furniture
+from turnpack.read.hyphens import HYPHENS, Hyphenation
 from turnpack.records import NoteKind
 
 
@@ -50,7 +52,6 @@ _LEAST_ROOM = 0.15
 a line that was broken early."""
 _SMALL_PRINT = 0.87
 _FOOTNOTE_MARK = re.compile(r"\s*(?:\d{1,3}|[*†‡§¹²³⁴-⁹]+|\[\d{1,3}\])\s*\S")
-_HYPHENS = "-\u00ad\u2010"
 _BRACKETED = re.compile(r"[\[(（［].*[\])）］]")
 _EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
@@ -82,20 +83,22 @@ def _assembled(
     body: Sequence[PrintedLine], aside: dict[int, list[PrintedBlock]]
 ) -> Iterator[PrintedBlock]:
     starts = _paragraph_starts(body)
-    text, first = "", 0
+    hyphenation = Hyphenation(line.text.strip() for line in body)
+    pieces: list[str] = []
+    first = 0
     waiting: list[PrintedBlock] = []
     for i, line in enumerate(body):
         if i in starts:
-            if text:
-                yield PrintedBlock(text, body[first].page)
+            if pieces:
+                yield PrintedBlock("".join(pieces), body[first].page)
             yield from waiting
-            waiting, text, first = [], "", i
+            waiting, pieces, first = [], [], i
             yield from aside.get(i, ())
         else:
             waiting += aside.get(i, ())
-        text = _joined(text, line.text.strip())
-    if text:
-        yield PrintedBlock(text, body[first].page)
+        _join(pieces, line.text.strip(), hyphenation)
+    if pieces:
+        yield PrintedBlock("".join(pieces), body[first].page)
     yield from waiting
     yield from aside.get(len(body), ())
 
@@ -185,7 +188,7 @@ def _fits(before: PrintedLine, line: PrintedLine, right: float) -> bool:
     words = line.text.split(maxsplit=1)
     if not words:
         return True
-    if before.text.rstrip()[-1:] in _HYPHENS and words[0][0].islower():
+    if before.text.rstrip()[-1:] in HYPHENS and words[0][0].islower():
         return False
     # East Asian lines break anywhere: there one character is the word.
     word = words[0][0] if _EAST_ASIAN.match(words[0]) else words[0]
@@ -194,13 +197,17 @@ def _fits(before: PrintedLine, line: PrintedLine, right: float) -> bool:
     return room > max((len(word) + 2) * width * 1.15, _LEAST_ROOM * (right - before.left))
 
 
-def _joined(before: str, after: str) -> str:
-    """Return two lines of a paragraph as one; a hyphen at the line's end is kept."""
-    if not before:
-        return after
-    edges = before[-1] + after[:1]
-    if len(_EAST_ASIAN.findall(edges)) == 2:
-        return before + after
-    if before[-1] in f"{_HYPHENS}\u2014" and (after[:1].isalnum() or before[-1] == "\u2014"):
-        return before + after
-    return f"{before} {after}"
+def _join(pieces: list[str], after: str, hyphenation: Hyphenation) -> None:
+    """Add a line to the ``pieces`` of a paragraph; a hyphen that only broke a word goes."""
+    if not pieces:
+        pieces.append(after)
+        return
+    before = pieces[-1]
+    if len(_EAST_ASIAN.findall(before[-1] + after[:1])) == 2:
+        pieces.append(after)
+    elif before[-1] in HYPHENS and after[:1].isalnum():
+        if not hyphenation.belongs(before, after):
+            pieces[-1] = before[:-1]
+        pieces.append(after)
+    else:
+        pieces.append(after if before[-1] == "\u2014" else f" {after}")

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
+
+from turnpack.read.utterances import StatedTime
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def stated_time(raw: str, line: int, cue: str) -> StatedTime:
+    """Return a time that a format states in a field; only with a day and an hour is it of day."""
+    if _CLOCK.match(raw) is None:
+        return StatedTime(raw, line, cue)
+    try:
+        local = datetime.fromisoformat(raw)
+    except ValueError:
+        local = None
+    return StatedTime(raw, line, cue, local, of_day=True)
 
 
 def iso_day(value: str | None) -> str | None:

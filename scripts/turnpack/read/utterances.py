@@ -79,6 +79,7 @@ class Layout:
         self._unnamed: list[Span] = []
         self._silent: list[tuple[str, int]] = []
         self._loose_times: list[Span] = []
+        self._times: list[PrintedTime] = []
         self.findings: list[Finding] = []
         self.dropped = 0
         """Characters of the source's text that are left out on purpose."""
@@ -120,6 +121,12 @@ class Layout:
         if text.strip():
             self._asides.append((span, kind))
 
+    def time(self, time: StatedTime) -> None:
+        """Write the time of what comes below it, which is not given to any speaker."""
+        span = self._write(time.raw, time.line)
+        self._asides.append((span, NoteKind.METADATA))
+        self._times.append(PrintedTime(time.raw, span, span, time.cue, time.local, time.of_day))
+
     def paragraph(self, paragraph: Paragraph, kind: NoteKind | None = None) -> None:
         """Write a paragraph outside utterances; its speech is of ``kind``, or unnamed."""
         for run in paragraph:
@@ -149,6 +156,7 @@ class Layout:
         first_line = len(self._lines)
         time_span = self._write(time.raw, time.line) if time else None
         label_span = self._printed(label, printed) if printed else None
+        start = self._length
         spans = self._speech(paragraphs)
         if not spans:
             line = self._source_lines[first_line] if first_line < len(self._lines) else None
@@ -166,7 +174,10 @@ class Layout:
                 given = PrintedTime(
                     time.raw, time_span, time_span, time.cue, time.local, time.of_day
                 )
-            self._utterances.append(GivenUtterance(label, tuple(spans), label_span, given, role))
+            outer = Span(start, self._length - 1)
+            self._utterances.append(
+                GivenUtterance(label, tuple(spans), label_span, given, role, outer)
+            )
 
     def reading(self) -> Reading:
         """Return the reading of all that was written.
@@ -199,6 +210,7 @@ class Layout:
             declared=tuple(self._declared),
             asides=tuple(sorted(asides)),
             utterances=tuple(self._utterances),
+            times=tuple(self._times),
             lines=tuple(self._source_lines),
             dropped=self.dropped,
             findings=tuple(self.findings),

@@ -7,16 +7,20 @@ repository.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from turnpack.contract import Contract, Field
+from turnpack.findings import Total
+from turnpack.release.markdown import code, count, escaped, link, table_of
+from turnpack.release.quality import quality
 from turnpack.release.statistics import Statistics
+from turnpack.score import Scores
 from turnpack.version import VERSION
+from turnpack.views.datasets import card_metadata
 
 DEFAULT_TABLE = "turns"
 
@@ -32,11 +36,6 @@ _SIZES = (
     (100_000_000_000, "10B<n<100B"),
     (1_000_000_000_000, "100B<n<1T"),
 )
-
-
-_MARKDOWN = re.compile(r"[\\`*_\[\]<>#|~&]")
-_UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
-_ADDRESS = re.compile(r"https?://[^\s<>`]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,10 @@ class CardFacts:
     statistics: Statistics
     provenance: tuple[Provenance, ...]
     """The first sessions; the sessions table holds them all."""
-    n_findings: Mapping[str, int]
-    """Number of findings by severity."""
+    findings: tuple[Total, ...]
+    """How many findings the build has, by code."""
+    scores: Scores | None
+    """How well the corpus's own gold is met, None if it has none."""
 
 
 def card(facts: CardFacts) -> str:
@@ -80,16 +81,9 @@ def metadata_block(facts: CardFacts) -> dict[str, Any]:
     block |= _licence(metadata)
     block["size_categories"] = [size_category(facts.n_rows[DEFAULT_TABLE])]
     block["tags"] = ["turnpack", *metadata.get("keywords", ())]
-    block["configs"] = [
-        {
-            "config_name": table.name,
-            "data_files": [{"split": "train", "path": f"data/{table.name}.parquet"}],
-            **({"default": True} if table.name == DEFAULT_TABLE else {}),
-        }
-        for table in facts.contract
-        # The Hub cannot show a table without rows.
-        if facts.n_rows[table.name]
-    ]
+    # The Hub cannot show a table without rows.
+    shown = [table for table in facts.contract if facts.n_rows[table.name]]
+    block |= card_metadata(shown, DEFAULT_TABLE)
     return block
 
 
@@ -113,9 +107,9 @@ def _slug(title: str) -> str:
 
 def _sections(facts: CardFacts) -> Iterator[str]:
     metadata = facts.metadata
-    yield f"# {_text(metadata['title'])}"
+    yield f"# {escaped(metadata['title'])}"
     if "description" in metadata:
-        yield _text(metadata["description"])
+        yield escaped(metadata["description"])
     yield f"Version {metadata['version']} of `{metadata['name']}`. What changed: `CHANGELOG.md`."
     yield "## What it holds"
     yield _holdings(facts)
@@ -135,7 +129,7 @@ def _sections(facts: CardFacts) -> Iterator[str]:
         yield f"{heading}\n{links}" if links else heading
         yield _dictionary(table.fields)
     yield "## Quality"
-    yield _quality(facts)
+    yield quality(facts.statistics, facts.n_rows, facts.findings, facts.scores)
     yield "## Where it comes from"
     yield _sources(facts)
     yield "## Licence"
@@ -145,24 +139,24 @@ def _sections(facts: CardFacts) -> Iterator[str]:
 
 
 def _holdings(facts: CardFacts) -> str:
-    rows = [(f"`{t.name}`", _count(facts.n_rows[t.name]), t.description) for t in facts.contract]
-    return _table(("table", "rows", "what a row is"), rows)
+    rows = [(f"`{t.name}`", count(facts.n_rows[t.name]), t.description) for t in facts.contract]
+    return table_of(("table", "rows", "what a row is"), rows)
 
 
 def _numbers(facts: CardFacts) -> str:
     statistics = facts.statistics
     rows = [
-        (role, _count(n), _count(statistics.chars_by_role[role]))
+        (role, count(n), count(statistics.chars_by_role[role]))
         for role, n in sorted(
             statistics.turns_by_role.items(), key=lambda item: (-item[1], item[0])
         )
     ]
     lines = [
-        f"- sessions: {_count(statistics.n_sessions)}{_period(statistics)}",
+        f"- sessions: {count(statistics.n_sessions)}{_period(statistics)}",
         f"- languages: {', '.join(sorted(statistics.languages)) or 'not known'}",
-        f"- speech: {_count(statistics.n_spoken)} Unicode characters",
+        f"- speech: {count(statistics.n_spoken)} Unicode characters",
     ]
-    return "\n".join(lines) + "\n\n" + _table(("role", "turns", "characters"), rows)
+    return "\n".join(lines) + "\n\n" + table_of(("role", "turns", "characters"), rows)
 
 
 def _period(statistics: Statistics) -> str:
@@ -180,42 +174,23 @@ def _dictionary(fields: tuple[Field, ...]) -> str:
         unit = f" Unit: {field.unit}." if field.unit else ""
         values = f" One of {', '.join(f'`{v}`' for v in field.enum)}." if field.enum else ""
         rows.append((f"`{field.name}`", kind, field.description + unit + values))
-    return _table(("column", "type", "meaning"), rows)
-
-
-def _quality(facts: CardFacts) -> str:
-    statistics = facts.statistics
-    n_turns, n_segments = facts.n_rows["turns"], facts.n_rows["segments"]
-    findings = ", ".join(f"{name} {n}" for name, n in facts.n_findings.items() if n) or "none"
-    return "\n".join(
-        [
-            f"- conservation: {_count(statistics.n_lost)} of {_count(statistics.n_chars)} "
-            "characters of the sources lost; "
-            "each is in one segment's text, label or time, in one note, or declared markup",
-            f"- speaker certain from a printed label: {_count(statistics.n_certain)} of "
-            f"{_count(n_turns)} turns",
-            f"- time known in UTC: {_count(statistics.n_timed)} of {_count(n_segments)} segments",
-            "- the three formats were read back by independent readers and are equal, value by "
-            "value; every value fits the contract and every key resolves",
-            f"- findings (`findings.json`): {findings}",
-        ]
-    )
+    return table_of(("column", "type", "meaning"), rows)
 
 
 def _sources(facts: CardFacts) -> str:
     rows = [
         (
             f"`{p.session_id}`",
-            _text(p.title),
-            _link(p.url) if p.url else _code(p.path),
+            escaped(p.title),
+            link(p.url) if p.url else code(p.path),
             f"`{p.sha256[:12]}…`",
         )
         for p in facts.provenance
     ]
-    text = _table(("session", "title", "published at", "SHA-256 of the source"), rows)
+    text = table_of(("session", "title", "published at", "SHA-256 of the source"), rows)
     hidden = facts.n_rows["sessions"] - len(rows)
     if hidden:
-        text += f"\n\nand {_count(hidden)} more: see the `sessions` table."
+        text += f"\n\nand {count(hidden)} more: see the `sessions` table."
     parser = f"Parsed by Turnpack {VERSION}; full hashes are in the `sessions` table."
     return f"{parser}\n\n{text}"
 
@@ -223,45 +198,10 @@ def _sources(facts: CardFacts) -> str:
 def _licences(metadata: Mapping[str, Any]) -> str:
     lines = []
     for licence in metadata["licenses"]:
-        title = _text(licence.get("title") or licence.get("name") or licence["path"])
+        title = escaped(licence.get("title") or licence.get("name") or licence["path"])
         path = licence.get("path")
-        lines.append(f"- {title}" + (f": {_link(path)}" if path and "://" in path else ""))
+        lines.append(f"- {title}" + (f": {link(path)}" if path and "://" in path else ""))
     return "\n".join([*lines, "", "The full terms are in `LICENSE`."])
-
-
-def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    """Return a Markdown table."""
-    lines = [head, tuple("---" for _ in head), *rows]
-    return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)
-
-
-def _cell(text: str) -> str:
-    return _UNESCAPED_BAR.sub(r"\\|", _one_line(text))
-
-
-def _text(text: object) -> str:
-    """Return authored or source text so that Markdown shows it as it is."""
-    return _MARKDOWN.sub(r"\\\g<0>", _one_line(str(text)))
-
-
-def _code(text: str) -> str:
-    """Return ``text`` as a code span, between more backticks than it holds in a row."""
-    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
-    space = " " if len(fence) > 1 else ""
-    return f"{fence}{space}{_one_line(text)}{space}{fence}"
-
-
-def _link(address: str) -> str:
-    """Return ``address`` as a link if it plainly is one, else as text."""
-    return f"<{address}>" if _ADDRESS.fullmatch(address) else _text(address)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _count(n: int) -> str:
-    return f"{n:,}"
 
 
 _CONVENTIONS = """

@@ -9,8 +9,7 @@ from typing import Any
 from turnpack.contract import Contract
 from turnpack.emit.writer import Writer
 from turnpack.validate.package import sha256_of
-
-PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+from turnpack.views.frictionless import PACKAGE_PROFILE
 
 
 def describe(
@@ -26,7 +25,7 @@ def describe(
         for writer in sorted(formats, key=lambda writer: writer.name)
         for resource in _resources(folder, contract, writer)
     ]
-    return {"$schema": PROFILE, **metadata, "resources": resources}
+    return {"$schema": PACKAGE_PROFILE, **metadata, "resources": resources}
 
 
 def _resources(folder: Path, contract: Contract, writer: Writer) -> Iterator[dict[str, Any]]:

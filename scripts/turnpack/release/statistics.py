@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from turnpack.records import Resolution, Session
+from turnpack.corrections import Outcome
+from turnpack.records import Session
 
 
 @dataclass
@@ -17,16 +18,21 @@ class Statistics:
     n_chars: int = 0
     n_lost: int = 0
     """Characters that are in no record, or in two."""
+    n_dropped: int = 0
+    """Characters of the sources that the readers left out on purpose (navigation, scripts)."""
     n_spoken: int = 0
     """Characters of speech."""
     turns_by_role: Counter[str] = field(default_factory=Counter)
     chars_by_role: Counter[str] = field(default_factory=Counter)
     turns_by_kind: Counter[str] = field(default_factory=Counter)
-    n_certain: int = 0
-    """Turns whose speaker is certain."""
+    turns_by_resolution: Counter[str] = field(default_factory=Counter)
     n_timed: int = 0
     """Segments with a time in UTC."""
     languages: Counter[str] = field(default_factory=Counter)
+    n_corrections: int = 0
+    """Corrections that were made."""
+    n_corrected: int = 0
+    """Sessions in which one was made."""
     first_day: date | None = None
     last_day: date | None = None
 
@@ -34,16 +40,18 @@ class Statistics:
         """Count ``session``."""
         self.n_sessions += 1
         self.n_chars += len(session.transcript.text)
+        self.n_dropped += session.transcript.reading.dropped
         for turn in session.turns:
-            speaker = session.speaker(turn)
-            role = speaker.role.value if speaker else "unknown"
-            length = len(turn.text)
+            role, length = turn.role.value, len(turn.text)
             self.n_spoken += length
             self.turns_by_role[role] += 1
             self.chars_by_role[role] += length
             self.turns_by_kind[turn.kind.value] += 1
-            self.n_certain += turn.resolution is Resolution.CERTAIN
+            self.turns_by_resolution[turn.resolution.value] += 1
         self.n_timed += sum(segment.timestamp is not None for segment in session.segments)
+        n_made = sum(outcome is Outcome.APPLIED for outcome in session.outcomes.values())
+        self.n_corrections += n_made
+        self.n_corrected += n_made > 0
         if session.segmentation.language:
             self.languages[session.segmentation.language] += 1
         if session.date is not None:

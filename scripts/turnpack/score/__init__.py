@@ -120,6 +120,8 @@ def score(
 ) -> Scores:
     """Return how well the documents that ``gold`` describes are understood.
 
+    The corrections of a corpus are not made: what is measured is the parser.
+
     Args:
         gold: a gold file, or a folder of them.
         roots: paths in gold files count from the first, and documents must lie in one of
@@ -135,7 +137,11 @@ def score(
     folder = gold if gold.is_dir() else gold.parent
     roots = tuple(roots) or (folder.resolve().parent,)
     golds = load_golds(gold, roots)
-    parse = parse or _parser(roots[0])
+    return score_golds(golds, parse or _parser(roots[0]), progress=progress)
+
+
+def score_golds(golds: Sequence[Gold], parse: Parse, *, progress: Progress | None = None) -> Scores:
+    """Return how well the documents of ``golds``, at least one, are understood by ``parse``."""
     documents = []
     for of_one in golds:
         documents.append(_score(of_one, parse))
@@ -253,4 +259,12 @@ def _rounded(values: dict[str, float | None]) -> dict[str, float | None]:
     return {name: None if v is None else round(v, 6) for name, v in values.items()}
 
 
-__all__ = ["DocumentScore", "Estimate", "Measures", "Scores", "measure_names", "score"]
+__all__ = [
+    "DocumentScore",
+    "Estimate",
+    "Measures",
+    "Scores",
+    "measure_names",
+    "score",
+    "score_golds",
+]

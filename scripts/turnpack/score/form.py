@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from functools import cache
 from importlib.resources import files
@@ -23,6 +24,9 @@ def load_form(file: Path, rule: Rule) -> dict[str, Any]:
     """
     name = file.as_posix()
     try:
+        if not file.is_file():
+            # A pipe or a device may never end.
+            raise OSError(errno.EINVAL, "it is not a regular file")
         text = file.read_bytes().decode("utf-8-sig")
         data = json.loads(text)
         json.dumps(data, ensure_ascii=False).encode("utf-8")

@@ -138,10 +138,12 @@ def _hits(
         return lengths[i] + turn.spans[0].start - starts[i]
 
     near = {}
+    # One hit more outweighs all nearness: of the mappings with most hits, the nearest counts.
+    one_hit = 1 + TOLERANCE * min(len(gold), len(system))
     for i, j in shared:
         distance = abs(position(gold[i]) - position(system[j]))
         if distance <= TOLERANCE:
-            near[i, j] = TOLERANCE + 1 - distance
+            near[i, j] = one_hit + TOLERANCE - distance
     return assign(near)
 
 

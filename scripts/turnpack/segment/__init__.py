@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
 from turnpack.findings import Finding, Rule, Severity
 from turnpack.lexicon import detect_languages, lexicon_for
 from turnpack.plugins import members
-from turnpack.records import LabelEntry, PrintedTime, Segmentation, Span, Transcript
+from turnpack.records import (
+    LabelEntry,
+    NoteKind,
+    PrintedTime,
+    Reading,
+    Segmentation,
+    Span,
+    Transcript,
+)
 from turnpack.segment import cues
 from turnpack.segment.blocks import cut
+from turnpack.segment.corrected import correct_labels
+from turnpack.segment.corrected_utterances import correct_utterances
+from turnpack.segment.credits import closing_credits
 from turnpack.segment.cue import LabelCue, LabelMark, TimeCue
 from turnpack.segment.given import take_utterances
-from turnpack.segment.inventory import key_of, take_inventory
+from turnpack.segment.inventory import take_inventory
+from turnpack.segment.ledger import Ledger
+from turnpack.segment.notes import note_of, number_notes
 from turnpack.segment.session_day import stated_day
 from turnpack.segment.times import (
     UNPLACED_TIMES,
@@ -56,11 +71,15 @@ def segment(transcript: Transcript) -> Segmentation:
     """
     languages = _languages(transcript)
     if transcript.reading.utterances:
-        segments, notes, declared = take_utterances(transcript)
+        ledger = Ledger(transcript)
+        corrected = correct_utterances(transcript, ledger)
+        segments, notes, declared = take_utterances(corrected, lexicon_for(*languages))
         times = [segment.time for segment in segments if segment.time]
         day, day_findings = stated_day(
             transcript, Span(transcript.body.start, transcript.body.start)
         )
+        first = transcript.reading.utterances[0].extent.start
+        silent = [] if segments else [_nobody_speaks(transcript, first)]
         return Segmentation(
             transcript=transcript,
             language=languages[0],
@@ -74,8 +93,11 @@ def segment(transcript: Transcript) -> Segmentation:
                 *transcript.reading.findings,
                 *day_findings,
                 *time_findings(transcript, times),
+                *silent,
+                *ledger.findings,
             ),
             day=day,
+            outcomes=ledger.outcomes,
         )
     return _discover(transcript, languages)
 
@@ -94,25 +116,34 @@ def _discover(transcript: Transcript, languages: tuple[str | None, ...]) -> Segm
     """Find the labels by evidence and cut the text up at them."""
     text, reading = transcript.text, transcript.reading
     lexicon = lexicon_for(*languages)
-    found = (time for cue in time_cues() for time in cue.find(reading))
+    printed = _outside(reading, (time for cue in time_cues() for time in cue.find(reading)))
     # Of those that start at one place the longest is the whole time.
-    times = _apart(sorted(found, key=lambda time: -time.outer.end))
-    marks = [mark for cue in label_cues() for mark in cue.find(reading)]
+    times = _apart(sorted([*reading.times, *printed], key=lambda time: -time.outer.end))
+    marks = _outside(reading, (mark for cue in label_cues() for mark in cue.find(reading)))
     between = [time for time in times if not follows_label(text, time)]
     inventory = take_inventory(reading, marks, between, lexicon)
-    scores = {(entry.cue, entry.label): entry.score for entry in inventory if entry.accepted}
-    taken = [mark for mark in marks if (mark.cue, key_of(mark.label)) in scores]
-    taken.sort(key=lambda mark: -scores[mark.cue, key_of(mark.label)])
-    labels = _apart(taken)
-    outers = [mark.outer for mark in labels]
-    head = Span(reading.body.start, outers[0].start if outers else reading.body.end)
-    day, day_findings = stated_day(transcript, head)
+    taken = _taken(marks, inventory)
+    labels, ledger = _apart(taken), Ledger(transcript)
+    cuts: list[LabelMark] = []
+    if transcript.corrections:
+        labels, cuts, inventory = correct_labels(transcript, labels, times, inventory, ledger)
+    inventory = _with_lost(inventory, taken, labels)
+    outers, starts = [mark.outer for mark in labels], [*labels, *cuts]
+    first = min((mark.outer.start for mark in starts), default=reading.body.end)
+    day, day_findings = stated_day(transcript, Span(reading.body.start, first))
     times = dated(times, day)
     placed = placement(text, outers, times) if labels else None
     closing = closing_time(text, outers, times)
-    segments, notes, declared, findings = cut(transcript, labels, times, placed, lexicon, closing)
-    if not labels:
+    marks_found = [*(mark.outer for mark in starts), *(time.outer for time in times)]
+    credits = closing_credits(reading, marks_found, lexicon) if starts else []
+    end = credits[0][0].start if credits else reading.body.end
+    spoken = replace(transcript, reading=replace(reading, body=Span(reading.body.start, end)))
+    segments, notes, declared, findings = cut(spoken, starts, times, placed, lexicon, closing)
+    notes = number_notes([*notes, *(note_of(transcript, kind, line) for line, kind in credits)])
+    if not starts:
         findings.append(_no_label(transcript, inventory))
+    elif not segments and not findings:
+        findings.append(_nobody_speaks(transcript, labels[0].outer.start))
     elif times and placed is None:
         message = "Times stand neither plainly before nor plainly after their blocks."
         line = transcript.line_of(times[0].span.start)
@@ -132,9 +163,34 @@ def _discover(transcript: Transcript, languages: tuple[str | None, ...]) -> Segm
             *day_findings,
             *time_findings(transcript, times),
             *findings,
+            *ledger.findings,
         ),
         day=day,
+        outcomes=ledger.outcomes,
     )
+
+
+def _outside(reading: Reading, marks: Iterable[Mark]) -> list[Mark]:
+    """Return ``marks`` without those in what the format marks as metadata: nobody speaks there."""
+    metadata = sorted(span for span, kind in reading.asides if kind is NoteKind.METADATA)
+    if not metadata:
+        return list(marks)
+
+    def is_inside(mark: Mark) -> bool:
+        i = bisect_right(metadata, mark.outer.start, key=lambda span: span.start) - 1
+        return i >= 0 and metadata[i].end > mark.outer.start
+
+    return [mark for mark in marks if not is_inside(mark)]
+
+
+def _taken(marks: Iterable[LabelMark], inventory: Iterable[LabelEntry]) -> list[LabelMark]:
+    """Return the ``marks`` whose labels are taken, those of the likeliest labels first."""
+    scores: dict[tuple[str, Span], float] = {}
+    for entry in inventory:
+        if entry.accepted:
+            scores |= dict.fromkeys([(entry.cue, span) for span in entry.spans], entry.score)
+    taken = [mark for mark in marks if (mark.cue, mark.outer) in scores]
+    return sorted(taken, key=lambda mark: -scores[mark.cue, mark.outer])
 
 
 def _apart(marks: Iterable[Mark]) -> list[Mark]:
@@ -144,6 +200,26 @@ def _apart(marks: Iterable[Mark]) -> list[Mark]:
         if not apart or apart[-1].outer.end <= mark.outer.start:
             apart.append(mark)
     return apart
+
+
+def _with_lost(
+    inventory: tuple[LabelEntry, ...], taken: Sequence[LabelMark], labels: Sequence[LabelMark]
+) -> tuple[LabelEntry, ...]:
+    """Return ``inventory`` with the places of those ``taken`` that are not among ``labels``."""
+    if len(labels) == len(taken):
+        return inventory
+    kept = {(mark.cue, mark.outer) for mark in labels}
+    return tuple(
+        replace(entry, lost=tuple(s for s in entry.spans if (entry.cue, s) not in kept))
+        if entry.accepted
+        else entry
+        for entry in inventory
+    )
+
+
+def _nobody_speaks(transcript: Transcript, offset: int) -> Finding:
+    message = "Nobody speaks: under the labels stand stage directions only."
+    return NO_LABEL.found(message, file=transcript.source.path, line=transcript.line_of(offset))
 
 
 def _no_label(transcript: Transcript, inventory: tuple[LabelEntry, ...]) -> Finding:

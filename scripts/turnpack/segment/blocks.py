@@ -6,9 +6,8 @@ the first label and times that belong to no segment to notes.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from turnpack.findings import Finding, Rule, Severity
 from turnpack.lexicon import Lexicon
@@ -22,7 +21,8 @@ from turnpack.records import (
     Transcript,
 )
 from turnpack.segment.cue import LabelMark
-from turnpack.segment.directions import find_directions, without
+from turnpack.segment.directions import spoken
+from turnpack.segment.notes import Aside, lines_in, note_of, notes_inside, number_notes
 from turnpack.segment.times import UNPLACED_TIMES, instant
 
 LABEL_WITHOUT_TEXT = Rule(
@@ -33,18 +33,27 @@ LABEL_WITHOUT_TEXT = Rule(
     fix="Put the missing text below the label, or remove the label.",
 )
 
-_LINE = re.compile(r"[^\S\n]*+(?P<line>\S(?:[^\n]*\S)?)")
 _CAPTION_LENGTH = 80
 
 
-@dataclass
+@dataclass(slots=True)
+class _Block:
+    """A segment under way: its time may still come."""
+
+    label: LabelMark | None
+    pieces: list[Span]
+    time: PrintedTime | None = None
+
+
+@dataclass(slots=True)
 class _Cutter:
     """Walks over labels and times in the order of the text and collects what lies between."""
 
     transcript: Transcript
     placement: TimePlacement | None
     lexicon: Lexicon
-    segments: list[Segment] = field(default_factory=list)
+    source: str
+    blocks: list[_Block] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     declared: list[Span] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -52,7 +61,7 @@ class _Cutter:
     """The label whose text comes next; None once it has a segment."""
     labelled: bool = False
     """Whether any label was seen."""
-    asides: Sequence[tuple[Span, NoteKind]] = ()
+    asides: Sequence[Aside] = ()
     next_aside: int = 0
     timed: PrintedTime | None = None
     """The time of the segment that comes next."""
@@ -60,45 +69,33 @@ class _Cutter:
     """The time at which the session ends; it is that of no block."""
 
     def text(self, start: int, end: int) -> None:
-        span = _stripped(self.transcript.text, start, end)
+        span = _stripped(self.source, start, end)
         if span is None:
             return
         if not self.labelled:
+            self.untimed()
             self.notes_of_lines(span, NoteKind.PREAMBLE)
             return
         label, self.current = self.current, None
-        source = self.transcript.text
-        asides = self.asides_in(span)
-        taken = [aside for aside, _ in asides]
-        asides += [
-            (direction, NoteKind.STAGE_DIRECTION)
-            for direction in find_directions(source, span, self.lexicon)
-            if not any(a.start < direction.end and direction.start < a.end for a in taken)
-        ]
-        asides.sort()
-        pieces = without(source, span, [aside for aside, _ in asides])
+        pieces, asides = spoken(self.source, [span], self.asides_in(span), self.lexicon)
         if not pieces:
             # Nobody speaks: the label belongs to what is seen or heard.
+            self.untimed()
             kind = NoteKind.STAGE_DIRECTION if label else asides[0][1]
             self.note(kind, Span(label.outer.start if label else span.start, span.end))
             return
         if label:
             self.declared += _marks(label.outer, label.span)
-        segment = Segment(
-            seq=len(self.segments) + 1,
-            label=label.label if label else None,
-            label_span=label.span if label else None,
-            text="".join(piece.of(source) for piece in pieces),
-            text_spans=tuple(pieces),
-            line=self.transcript.line_of(pieces[0].start),
-        )
-        self.segments.append(segment)
-        self.keep_asides(segment, asides)
+        # A correction may start a segment where no label is printed.
+        printed = label if label and label.label else None
+        self.blocks.append(_Block(printed, pieces))
+        if asides:
+            self.notes += notes_inside(self.transcript, len(self.blocks), pieces, asides)
         if self.timed:
             self.give_time(self.timed)
             self.timed = None
 
-    def asides_in(self, span: Span) -> list[tuple[Span, NoteKind]]:
+    def asides_in(self, span: Span) -> list[Aside]:
         """Return what the format marks as not spoken inside ``span``, in order."""
         found = []
         while (
@@ -109,16 +106,6 @@ class _Cutter:
             if aside.start >= span.start and aside.end <= span.end:
                 found.append((aside, kind))
         return found
-
-    def keep_asides(self, segment: Segment, asides: Sequence[tuple[Span, NoteKind]]) -> None:
-        """Keep what is not spoken in ``segment`` as notes with their place in its text."""
-        pieces, i, said = segment.text_spans, 0, 0
-        for aside, kind in asides:
-            while i < len(pieces) and pieces[i].start < aside.start:
-                said += pieces[i].end - pieces[i].start
-                i += 1
-            note = note_of(self.transcript, kind, aside)
-            self.notes.append(replace(note, segment=segment.seq, text_offset=said))
 
     def label(self, mark: LabelMark) -> None:
         self.end_label()
@@ -133,7 +120,7 @@ class _Cutter:
             # The time of a label without text is not that of the block before it.
             bare = self.current is not None
             self.end_label()
-            if self.segments and self.segments[-1].time is None and not bare:
+            if self.blocks and self.blocks[-1].time is None and not bare:
                 self.give_time(time)
                 return
         elif self.placement is TimePlacement.BEFORE and self.timed is None:
@@ -142,8 +129,7 @@ class _Cutter:
         self.loose_time(time)
 
     def give_time(self, time: PrintedTime) -> None:
-        timestamp = instant(time, self.transcript)
-        self.segments[-1] = replace(self.segments[-1], time=time, timestamp=timestamp)
+        self.blocks[-1].time = time
         self.declared += _marks(time.outer, time.span)
 
     def loose_time(self, time: PrintedTime) -> None:
@@ -153,6 +139,12 @@ class _Cutter:
         line = self.transcript.line_of(time.span.start)
         file = self.transcript.source.path
         self.findings.append(UNPLACED_TIMES.found(message, file=file, line=line))
+
+    def untimed(self) -> None:
+        """Keep the time of what comes next as a note: nobody speaks it."""
+        if self.timed:
+            self.note(NoteKind.METADATA, self.timed.outer)
+            self.timed = None
 
     def end_label(self) -> None:
         """Report a label that got no text; it is kept as a heading."""
@@ -172,7 +164,7 @@ class _Cutter:
 
     def notes_of_lines(self, span: Span, kind: NoteKind) -> None:
         kinds = dict(self.asides_in(span))
-        for line in lines_in(self.transcript.text, span):
+        for line in lines_in(self.source, span):
             if line in kinds:
                 self.note(kinds[line], line)
                 continue
@@ -180,22 +172,11 @@ class _Cutter:
             self.note(NoteKind.CAPTION if is_caption else kind, line)
 
     def is_caption(self, span: Span) -> bool:
-        line = span.of(self.transcript.text)
+        line = span.of(self.source)
         return len(line) <= _CAPTION_LENGTH and self.lexicon.caption.search(line) is not None
 
     def note(self, kind: NoteKind, span: Span) -> None:
         self.notes.append(note_of(self.transcript, kind, span))
-
-
-def note_of(transcript: Transcript, kind: NoteKind, span: Span) -> Note:
-    """Return the note that stands at ``span``; it gets its number later."""
-    return Note(0, kind, span.of(transcript.text), span, transcript.line_of(span.start))
-
-
-def number_notes(notes: Iterable[Note]) -> list[Note]:
-    """Return ``notes`` in the order of the text, numbered from 1."""
-    in_order = sorted(notes, key=lambda note: note.span)
-    return [replace(note, seq=seq) for seq, note in enumerate(in_order, start=1)]
 
 
 def cut(
@@ -211,16 +192,33 @@ def cut(
     ``labels`` are the accepted ones and ``times`` all that are printed, with that of the
     session's end, ``closing``. Without any label the whole body becomes notes.
     """
-    cutter = _Cutter(transcript, placement, lexicon, asides=sorted(transcript.reading.asides))
-    cutter.closing = closing
+    asides = sorted(transcript.reading.asides)
+    cutter = _Cutter(
+        transcript, placement, lexicon, transcript.text, asides=asides, closing=closing
+    )
     for span in transcript.reading.metadata:
         cutter.note(NoteKind.METADATA, span)
     if not labels:
         cutter.notes_of_lines(transcript.body, NoteKind.BODY)
     else:
         _walk(cutter, labels, times)
-    notes = number_notes(cutter.notes)
-    return cutter.segments, notes, [*transcript.reading.declared, *cutter.declared], cutter.findings
+    segments = [_segment(seq, block, transcript) for seq, block in enumerate(cutter.blocks, 1)]
+    declared = [*transcript.reading.declared, *cutter.declared]
+    return segments, number_notes(cutter.notes), declared, cutter.findings
+
+
+def _segment(seq: int, block: _Block, transcript: Transcript) -> Segment:
+    text, label, pieces, time = transcript.text, block.label, block.pieces, block.time
+    return Segment(
+        seq=seq,
+        label=label.label if label else None,
+        label_span=label.span if label else None,
+        text="".join([piece.of(text) for piece in pieces]),
+        text_spans=tuple(pieces),
+        line=transcript.line_of(pieces[0].start),
+        time=time,
+        timestamp=instant(time, transcript) if time else None,
+    )
 
 
 def _walk(cutter: _Cutter, labels: Sequence[LabelMark], times: Sequence[PrintedTime]) -> None:
@@ -237,23 +235,21 @@ def _walk(cutter: _Cutter, labels: Sequence[LabelMark], times: Sequence[PrintedT
     cutter.end()
 
 
-def lines_in(text: str, span: Span) -> Iterator[Span]:
-    """Return the span of each line in ``span`` that is not blank, without its edge space."""
-    for match in _LINE.finditer(text, *span):
-        yield Span(*match.span("line"))
-
-
 def _stripped(text: str, start: int, end: int) -> Span | None:
     """Return the span without white space at its edges, None if nothing is left."""
     piece = text[start:end]
-    inner = piece.strip()
-    if not inner:
+    rest = piece.lstrip()
+    if not rest:
         return None
-    start += len(piece) - len(piece.lstrip())
-    return Span(start, start + len(inner))
+    start += len(piece) - len(rest)
+    return Span(start, start + len(rest.rstrip()))
 
 
 def _marks(outer: Span, inner: Span) -> list[Span]:
     """Return the spans of ``outer`` that lie around ``inner``."""
-    around = (Span(outer.start, inner.start), Span(inner.end, outer.end))
-    return [span for span in around if span.start < span.end]
+    spans = []
+    if outer.start < inner.start:
+        spans.append(Span(outer.start, inner.start))
+    if inner.end < outer.end:
+        spans.append(Span(inner.end, outer.end))
+    return spans

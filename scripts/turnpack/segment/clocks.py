@@ -27,13 +27,15 @@ _CLOCK = re.compile(
     r"|[^\S\n]?(?P<named>[时時点點])(?![间間])(?:(?P<thirty>半)|[^\S\n]?"
     rf"(?P<named_minute>{_FIGURE}{{1,2}})[^\S\n]?分(?:[^\S\n]?(?P<named_second>{_FIGURE}{{1,2}})[^\S\n]?秒)?)?"
     r"|(?=[^\S\n]?[ap]\.?m\b)|(?=[^\S\n]?[AP]\.?M\b))"
+    # Words may follow; most often none does.
+    r"(?:(?=[^\S\n]?[(（]?[\w+−-])"
     r"(?:[^\S\n]?(?P<meridiem>[aA]\.?[^\S\n]?[mM]|[pP]\.?[^\S\n]?[mM])(?!\w)\.?)?"
     r"(?P<word>[^\S\n]?(?:horas|hrs?|h|Uhr|ч)(?!\w)\.?)?"
-    rf"(?:[^\S\n]?[(（]?(?P<zone>{ZONE})[)）]?)?"
+    rf"(?:[^\S\n]?[(（]?(?P<zone>{ZONE})[)）]?)?)?"
 )
 # Where a line may start with a clock: after figures, a colon, a word for the hour, or am/pm.
 _SEED = re.compile(
-    r"[0-9０-９](?:[:：][0-9０-９]|[^\S\n]?[时時点點]|[^\S\n]?[aApP]\.?[^\S\n]?[mM]\b)"
+    r"[0-9０-９](?=[:：时時点點aApP\s])(?:[:：][0-9０-９]|[^\S\n]?[时時点點]|[^\S\n]?[aApP]\.?[^\S\n]?[mM]\b)"
 )
 _MORNING = frozenset({"上午", "凌晨", "早上", "清晨", "午前"})
 _NOON = frozenset({"中午", "正午"})
@@ -64,12 +66,14 @@ class Clock(NamedTuple):
 class Line(NamedTuple):
     """A line with a clock near its start, without white space at its edges.
 
-    ``end`` is None if the line is too long to be a time alone.
+    ``end`` is None if the line is too long to be a time alone. ``inside`` is where it
+    starts without the bracket that it may start with.
     """
 
     start: int
     end: int | None
     bracketed: bool
+    inside: int
 
 
 def clock_lines(reading: Reading) -> tuple[Line, ...]:
@@ -90,8 +94,7 @@ def _clock_lines(text: str, body: Span) -> tuple[Line, ...]:
                 # Too far inside its line.
                 continue
             line_start = body.start
-        ink = _INK.search(text, line_start)
-        start = ink.start() if ink else line_start
+        start = _ink(text, line_start) if text[line_start].isspace() else line_start
         end = text.find("\n", at, min(start + LONGEST, body.end))
         if end < 0:
             end = body.end if body.end <= start + LONGEST else -1
@@ -99,14 +102,16 @@ def _clock_lines(text: str, body: Span) -> tuple[Line, ...]:
             at = end
         stop = None if end < 0 else start + len(text[start:end].rstrip())
         if not lines or lines[-1].start < start:
-            lines.append(Line(start, stop, text[start] in OPENING))
+            bracketed = text[start] in OPENING
+            inside = _ink(text, start + 1, start + LONGEST) if bracketed else start
+            lines.append(Line(start, stop, bracketed, inside))
     return tuple(lines)
 
 
-def inside_bracket(text: str, at: int) -> int:
-    """Return where the text inside the bracket at ``at`` starts."""
-    ink = _INK.search(text, at + 1, at + LONGEST)
-    return ink.start() if ink else at + 1
+def _ink(text: str, at: int, end: int | None = None) -> int:
+    """Return where the first character from ``at`` on stands that is no white space."""
+    ink = _INK.search(text, at, len(text) if end is None else end)
+    return ink.start() if ink else at
 
 
 def closing_at(text: str, at: int) -> int | None:

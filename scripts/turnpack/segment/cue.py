@@ -5,38 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from turnpack.records import PrintedTime, Reading, Span
 
 
-def matches(
-    pattern: re.Pattern[str], reading: Reading
-) -> Iterator[tuple[re.Match[str], Callable[[str], Span]]]:
-    """Yield the matches in the body and a function from a group to its span in the text.
-
-    The body is searched by itself: it starts a line, wherever it starts.
-    """
-    start = reading.body.start
-    for match in pattern.finditer(reading.body.of(reading.text)):
-
-        def span(group: str, match: re.Match[str] = match) -> Span:
-            return Span(start + match.start(group), start + match.end(group))
-
-        yield match, span
-
-
-@dataclass(frozen=True, slots=True)
-class LabelMark:
+class LabelMark(NamedTuple):
     """A place that a cue takes for a label; the inventory decides whether it is one.
 
     ``span`` is the label as printed, ``outer`` the label with the marks around it (the
-    colon, brackets) and the white space between them.
+    colon, brackets) and the white space between them. A ``faint`` mark has a form that other
+    text has too: it counts where the document has no plainer ones.
     """
 
     label: str
     span: Span
     outer: Span
     cue: str
+    faint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +40,58 @@ class TimeCue:
 
     name: str
     find: Callable[[Reading], Iterator[PrintedTime]]
+
+
+def matches(
+    pattern: re.Pattern[str], reading: Reading
+) -> Iterator[tuple[re.Match[str], Callable[[str], Span]]]:
+    """Yield the matches in the body and a function from a group to its span in the text.
+
+    The body is searched by itself: it starts a line, wherever it starts. A pattern that
+    starts with ``^`` must leave the line feed after its match for the next line.
+    """
+    found, offset = _search(pattern, reading)
+    for match in found:
+
+        def span(group: str, match: re.Match[str] = match) -> Span:
+            start, end = match.span(group)
+            return Span(start + offset, end + offset)
+
+        yield match, span
+
+
+def label_marks(pattern: re.Pattern[str], reading: Reading, cue: str) -> Iterator[LabelMark]:
+    """Yield a mark for each match of ``pattern``, by its groups ``label`` and ``outer``.
+
+    It is searched for as :func:`matches` does.
+    """
+    found, offset = _search(pattern, reading)
+    for match in found:
+        start, end = match.span("label")
+        outer_start, outer_end = match.span("outer")
+        yield LabelMark(
+            match["label"],
+            Span(start + offset, end + offset),
+            Span(outer_start + offset, outer_end + offset),
+            cue,
+        )
+
+
+def _search(pattern: re.Pattern[str], reading: Reading) -> tuple[Iterator[re.Match[str]], int]:
+    """Return the matches in the body and what is to be added to their places."""
+    body = reading.body.of(reading.text)
+    by_line = _by_line(pattern)
+    if by_line is None:
+        return pattern.finditer(body), reading.body.start
+    return by_line.finditer("\n" + body), reading.body.start - 1
+
+
+@cache
+def _by_line(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
+    """Return ``pattern`` with the line feed before it in place of ``^``, if it starts so.
+
+    A line feed is looked for many times faster than ``^`` is tried at each character.
+    """
+    if not pattern.pattern.startswith("^") or not pattern.flags & re.MULTILINE:
+        return None
+    return re.compile(f"\n(?:{pattern.pattern[1:]})", pattern.flags)

@@ -2,32 +2,83 @@
 
 from __future__ import annotations
 
-from turnpack.records import Note, Segment, Span, Transcript
-from turnpack.segment.blocks import lines_in, note_of, number_notes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from turnpack.lexicon import Lexicon
+from turnpack.records import Note, NoteKind, Segment, Span, Transcript, Utterance
+from turnpack.segment.directions import spoken
+from turnpack.segment.notes import Aside, lines_in, note_of, notes_inside, number_notes
 from turnpack.segment.times import instant
 
 
 def take_utterances(
-    transcript: Transcript,
+    transcript: Transcript, lexicon: Lexicon
 ) -> tuple[list[Segment], list[Note], list[Span]]:
-    """Return a segment for each utterance, notes for the asides, and declared spans."""
-    text, reading = transcript.text, transcript.reading
-    segments = [
-        Segment(
-            seq=seq,
-            label=utterance.label,
+    """Return a segment for each utterance, the notes in and between them, and declared spans.
+
+    An utterance that holds stage directions only is no segment: nobody speaks in it.
+    """
+    taker = _Taker(transcript, lexicon)
+    asides = _Asides(transcript)
+    for utterance in transcript.reading.utterances:
+        taker.between(asides.before(utterance.extent.start))
+        taker.take(utterance, list(asides.before(utterance.extent.end)))
+    taker.between(asides.before(len(transcript.text)))
+    return taker.segments, number_notes(taker.notes), list(transcript.reading.declared)
+
+
+class _Asides:
+    """What the format marks as not spoken, line by line, in the order of the text."""
+
+    def __init__(self, transcript: Transcript) -> None:
+        self._lines: list[Aside] = [
+            (line, kind)
+            for span, kind in sorted(transcript.reading.asides)
+            for line in lines_in(transcript.text, span)
+        ]
+        self._next = 0
+
+    def before(self, end: int) -> Iterator[Aside]:
+        """Yield those that start before ``end`` and have not been taken yet."""
+        while self._next < len(self._lines) and self._lines[self._next][0].start < end:
+            yield self._lines[self._next]
+            self._next += 1
+
+
+@dataclass
+class _Taker:
+    """Goes over the utterances and keeps the segments and notes that they make."""
+
+    transcript: Transcript
+    lexicon: Lexicon
+    segments: list[Segment] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def between(self, asides: Iterator[Aside]) -> None:
+        """Keep what stands in no utterance."""
+        self.notes += (note_of(self.transcript, kind, span) for span, kind in asides)
+
+    def take(self, utterance: Utterance, asides: list[Aside]) -> None:
+        """Keep ``utterance`` as a segment, and ``asides``, which stand in it, as its notes."""
+        text = self.transcript.text
+        pieces, asides = spoken(text, utterance.spans, asides, self.lexicon)
+        if not pieces:
+            time, label = utterance.time, utterance.label_span
+            asides += [(time.span, NoteKind.METADATA)] if time else []
+            asides += [(label, NoteKind.HEADING)] if label else []
+            self.between(iter(asides))
+            return
+        segment = Segment(
+            seq=len(self.segments) + 1,
+            label=utterance.label or None,
             label_span=utterance.label_span,
-            text="".join(span.of(text) for span in utterance.spans),
-            text_spans=utterance.spans,
-            line=transcript.line_of(utterance.spans[0].start),
+            text="".join(piece.of(text) for piece in pieces),
+            text_spans=tuple(pieces),
+            line=self.transcript.line_of(pieces[0].start),
             time=utterance.time,
-            timestamp=instant(utterance.time, transcript) if utterance.time else None,
+            timestamp=instant(utterance.time, self.transcript) if utterance.time else None,
+            role=utterance.role,
         )
-        for seq, utterance in enumerate(reading.utterances, start=1)
-    ]
-    notes = [
-        note_of(transcript, kind, line)
-        for span, kind in reading.asides
-        for line in lines_in(text, span)
-    ]
-    return segments, number_notes(notes), list(reading.declared)
+        self.segments.append(segment)
+        self.notes += notes_inside(self.transcript, segment.seq, pieces, asides)

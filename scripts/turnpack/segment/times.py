@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
 from functools import lru_cache
@@ -129,7 +128,7 @@ def dated(times: Sequence[PrintedTime], day: date | None) -> list[PrintedTime]:
             last = clock
             if day is not None and plain:
                 local = datetime.combine(day, clock)
-        result.append(printed if local is printed.local else replace(printed, local=local))
+        result.append(printed if local is printed.local else printed._replace(local=local))
     return result
 
 
@@ -160,13 +159,15 @@ def _instant(local: datetime, zone: str | None) -> datetime | None:
     tz = local.tzinfo or (ZoneInfo(zone) if zone else None)
     if tz is None:
         return None
+    earlier = local.replace(tzinfo=tz)
+    if earlier.utcoffset() != earlier.replace(fold=1).utcoffset():
+        # Clocks are put forward or back then.
+        return None
     try:
-        earlier, later = (local.replace(tzinfo=tz, fold=fold).astimezone(UTC) for fold in (0, 1))
+        return earlier.astimezone(UTC)
     except OverflowError:
         # The first and the last day of the calendar may lie outside it in UTC.
         return None
-    # Where clocks are put forward or back, the two readings differ.
-    return earlier if earlier == later else None
 
 
 def _zone_is_open(time: PrintedTime, transcript: Transcript) -> bool:

@@ -19,12 +19,13 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from turnpack.contract import Table
 from turnpack.validate.formats import (
     batch_of,
     check_csv_header,
+    json_schema,
     parse_csv_rows,
     parse_json_line,
-    spelled_schema,
 )
 from turnpack.validate.spelling import Column, bytes_of, csv_lines, json_lines
 
@@ -45,8 +46,8 @@ class Differing(NamedTuple):
 class Follower:
     """A file that is read in step with rows that are known."""
 
-    def __init__(self, file: BufferedReader, schema: pa.Schema) -> None:
-        self._file, self._schema = file, schema
+    def __init__(self, file: BufferedReader, table: Table) -> None:
+        self._file, self._table = file, table
         self._place = 0
         self._hash = hashlib.sha256()
         self._buffer = bytearray()
@@ -101,11 +102,11 @@ class Follower:
 class CsvFollower(Follower):
     """Follows a CSV file, whose header it has checked."""
 
-    def __init__(self, file: BufferedReader, schema: pa.Schema) -> None:
-        super().__init__(file, schema)
-        if not self._skip(pa.py_buffer(",".join(schema.names).encode() + b"\n")):
+    def __init__(self, file: BufferedReader, table: Table) -> None:
+        super().__init__(file, table)
+        if not self._skip(pa.py_buffer(",".join(table.names).encode() + b"\n")):
             # Another spelling of the header, or another header: the reader says which.
-            check_csv_header(b"".join(self._take(1, csv_ends)), schema)
+            check_csv_header(b"".join(self._take(1, csv_ends)), table)
 
     def follow(self, n_rows: int, columns: list[Column] | None) -> Differing | None:
         """Compare the file's next rows with ``columns``."""
@@ -113,14 +114,15 @@ class CsvFollower(Follower):
         if lines is not None and self._skip(bytes_of(lines)):
             return None
         records = self._take(n_rows, csv_ends)
-        return Differing(range(n_rows), parse_csv_rows(b"".join(records), self._schema))
+        return Differing(range(n_rows), parse_csv_rows(b"".join(records), self._table))
 
 
 class JsonlFollower(Follower):
     """Follows a JSON Lines file."""
 
-    def __init__(self, file: BufferedReader, schema: pa.Schema) -> None:
-        super().__init__(file, spelled_schema(schema))
+    def __init__(self, file: BufferedReader, table: Table) -> None:
+        super().__init__(file, table)
+        self._schema = json_schema(table)
         self._n_rows = 0
 
     def follow(self, n_rows: int, columns: list[Column] | None) -> Differing | None:
@@ -138,7 +140,7 @@ class JsonlFollower(Follower):
         return Differing([*places, *missing], batch_of(values, self._schema))
 
 
-FOLLOWERS: dict[str, Callable[[BufferedReader, pa.Schema], Follower]] = {
+FOLLOWERS: dict[str, Callable[[BufferedReader, Table], Follower]] = {
     "csv": CsvFollower,
     "jsonl": JsonlFollower,
 }

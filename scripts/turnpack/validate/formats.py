@@ -1,9 +1,9 @@
 """A table's file in, its rows as canonical text out, read by a reader independent of the writer.
 
-Canonical is the spelling of the CSV: it tells apart every two values that differ, and
-the readers refuse what is not of the contract's type. Parquet is written by Arrow and
-read by Polars; CSV and JSONL are written by Polars and read by Arrow and by the
-standard library.
+Canonical is the spelling of the CSV: it tells apart every two values that differ.
+Typed are the values that the texts stand for by the rules of Table Schema. Parquet is
+written by Arrow and read by Polars; CSV and JSONL are written by Polars and read by
+Arrow and by the standard library.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet as pq
 
+from turnpack.contract import Table
+from turnpack.views.arrow import arrow_schema
+from turnpack.views.cells import read_cells
+
 # Arrow reads CSV in blocks and refuses a row that is longer than one.
 _BLOCK = 1 << 20
 _LARGEST_BLOCK = 1 << 30
@@ -26,12 +30,13 @@ _ROWS = 5_000
 Batches = Iterator[pa.RecordBatch]
 
 
-def read_parquet(path: Path, schema: pa.Schema) -> Batches:
+def read_parquet(path: Path, table: Table) -> Batches:
     """Yield the typed row groups of a Parquet file.
 
     Raises:
-        ValueError: the file's columns or types are not those of ``schema``.
+        ValueError: the file's columns or types are not those of ``table``.
     """
+    schema = arrow_schema(table)
     metadata = pq.read_metadata(path)
     stored = metadata.schema.to_arrow_schema()
     if not stored.equals(schema):
@@ -40,16 +45,18 @@ def read_parquet(path: Path, schema: pa.Schema) -> Batches:
     start = 0
     for group in range(metadata.num_row_groups):
         n_rows = metadata.row_group(group).num_rows
-        table = frame.slice(start, n_rows).collect().to_arrow().cast(schema)
+        rows = frame.slice(start, n_rows).collect().to_arrow().cast(schema)
         start += n_rows
-        yield from table.combine_chunks().to_batches()
+        yield from rows.combine_chunks().to_batches()
 
 
-def read_csv(path: Path, schema: pa.Schema) -> Batches:
+def read_csv(path: Path, table: Table) -> Batches:
     """Yield the rows of a CSV file, every value as the text that stands there.
 
+    A cell with nothing in it, not even quotes, is null if that may stand for null.
+
     Raises:
-        ValueError: the header is not that of ``schema``, or the file is not CSV.
+        ValueError: the header is not that of ``table``, or the file is not CSV.
     """
     with path.open("rb") as file:
         _refuse_mark(file.read(3))
@@ -59,19 +66,19 @@ def read_csv(path: Path, schema: pa.Schema) -> Batches:
             path,
             read_options=pa.csv.ReadOptions(block_size=block, use_threads=False),
             parse_options=_PARSE,
-            convert_options=_as_text(schema),
+            convert_options=_as_text(table),
         )
-        _check_names(reader.schema.names, schema)
+        _check_names(reader.schema.names, table)
         for batch in reader:
             # Arrow takes the bytes as they are; what is not UTF-8 is found here.
             batch.validate(full=True)
-            yield batch
+            yield _stated(batch, table)
 
     yield from _with_room(open_blocks, path)
 
 
-def check_csv_header(data: bytes, schema: pa.Schema) -> None:
-    """Check that ``data``, the first record of a CSV file, names the columns of ``schema``.
+def check_csv_header(data: bytes, table: Table) -> None:
+    """Check that ``data``, the first record of a CSV file, names the columns of ``table``.
 
     Raises:
         ValueError: it does not.
@@ -80,36 +87,37 @@ def check_csv_header(data: bytes, schema: pa.Schema) -> None:
     if not data:
         raise ValueError("it is empty")
     header = pa.csv.read_csv(pa.BufferReader(data), parse_options=_PARSE)
-    _check_names(header.schema.names, schema)
+    _check_names(header.schema.names, table)
 
 
-def parse_csv_rows(data: bytes, schema: pa.Schema) -> pa.RecordBatch:
+def parse_csv_rows(data: bytes, table: Table) -> pa.RecordBatch:
     """Return the records of ``data``, CSV without a header, as ``read_csv`` does.
 
     Raises:
-        ValueError: it is not CSV with the columns of ``schema``.
+        ValueError: it is not CSV with the columns of ``table``.
     """
+    names = list(table.names)
     if not data:
-        return _as_strings(schema).empty_table().to_batches()[0]
-    table = pa.csv.read_csv(
+        return batch_of([], pa.schema([pa.field(name, pa.string()) for name in names]))
+    rows = pa.csv.read_csv(
         pa.BufferReader(data),
         read_options=pa.csv.ReadOptions(
-            column_names=schema.names, block_size=len(data) + 1, use_threads=False
+            column_names=names, block_size=len(data) + 1, use_threads=False
         ),
         parse_options=_PARSE,
-        convert_options=_as_text(schema),
+        convert_options=_as_text(table),
     )
-    table.validate(full=True)
-    return table.combine_chunks().to_batches()[0]
+    rows.validate(full=True)
+    return _stated(rows.combine_chunks().to_batches()[0], table)
 
 
-def read_jsonl(path: Path, schema: pa.Schema) -> Batches:
+def read_jsonl(path: Path, table: Table) -> Batches:
     """Yield the rows of a JSON Lines file, dates and times as text, the rest by type.
 
     Raises:
-        ValueError: a line is not JSON, or its keys or types are not those of ``schema``.
+        ValueError: a line is not JSON, or its keys or types are not those of ``table``.
     """
-    spelled = spelled_schema(schema)
+    spelled = json_schema(table)
     rows: list[list[object]] = []
     with path.open("rb") as lines:
         for number, line in enumerate(lines, start=1):
@@ -121,8 +129,9 @@ def read_jsonl(path: Path, schema: pa.Schema) -> Batches:
         yield batch_of(rows, spelled)
 
 
-def spelled_schema(schema: pa.Schema) -> pa.Schema:
-    """Return ``schema`` as JSON has it: dates and times as text."""
+def json_schema(table: Table) -> pa.Schema:
+    """Return the schema of ``table`` as JSON has it: dates and times as text."""
+    schema = arrow_schema(table)
     return pa.schema(
         [pa.field(f.name, pa.string() if pa.types.is_temporal(f.type) else f.type) for f in schema]
     )
@@ -145,13 +154,23 @@ def parse_json_line(line: bytes, number: int, spelled: pa.Schema) -> list[object
         raise ValueError(f"line {number}: {error}") from None
 
 
+def _stated(batch: pa.RecordBatch, table: Table) -> pa.RecordBatch:
+    """Return the rows of a CSV with an empty text where it does not stand for null."""
+    columns = [
+        column if "" in field.missing_values else column.fill_null("")
+        for column, field in zip(batch.columns, table.fields, strict=True)
+    ]
+    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
+
+
 def _values(row: object, spelled: pa.Schema) -> list[object]:
     # As pairs, because a key may stand twice.
     if not isinstance(row, tuple) or [name for name, _ in row] != spelled.names:
         raise ValueError(f"its keys are not {', '.join(spelled.names)}, in this order")
     for (name, value), type_ in zip(row, spelled.types, strict=True):
         kind = _json_kind(type_)
-        if value is not None and type(value) is not kind:
+        # Not by isinstance: to Python, true is an integer. A number may lack its point.
+        if value is not None and type(value) is not kind and (kind, type(value)) != (float, int):
             raise ValueError(f"{name} is a {type(value).__name__}, not a {kind.__name__}")
     return [value for _, value in row]
 
@@ -174,63 +193,80 @@ def batch_of(rows: Sequence[Sequence[object]], schema: pa.Schema) -> pa.RecordBa
     )
 
 
-def canonical(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """Return ``batch`` with every value in its CSV spelling."""
-    columns = [spell(column) for column in batch.columns]
+def canonical(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
+    """Return ``batch``, rows of a table with ``schema``, with every value in its CSV spelling."""
+    columns = [
+        spell(column, field.type) for column, field in zip(batch.columns, schema, strict=True)
+    ]
     return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
 
 
-def typed(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
-    """Return ``batch`` with the types of ``schema``.
+def typed(batch: pa.RecordBatch, table: Table) -> pa.RecordBatch:
+    """Return ``batch`` with the types of ``table``, its texts read by the contract.
 
     Raises:
-        ValueError: a value is not of its column's type, or not in its canonical spelling.
+        ValueError: a value is not of its column's type.
     """
+    schema = arrow_schema(table)
     if batch.schema.equals(schema):
         return batch
     columns = []
-    for field in schema:
-        column = batch.column(field.name)
-        try:
-            value = column.cast(field.type)
-        except pa.ArrowInvalid as error:
-            raise ValueError(f"column {field.name}: {error}") from None
-        if not spell(value).equals(column.cast(pa.string())):
-            raise ValueError(f"column {field.name}: a value is not in its canonical spelling")
-        columns.append(value)
+    for field, name, type_ in zip(table.fields, schema.names, schema.types, strict=True):
+        column = batch.column(name)
+        if pa.types.is_string(column.type):
+            values, bad = read_cells(column, field)
+            if pc.any(bad).as_py():
+                row = bad.index(True).as_py()
+                raise ValueError(
+                    f"column {name}: {column[row].as_py()!r:.60} is not of the type {field.type}"
+                )
+            columns.append(values)
+        else:
+            columns.append(_narrowed(column, type_, name))
     return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
-READERS: dict[str, Callable[[Path, pa.Schema], Batches]] = {
+def _narrowed(column: pa.Array, type_: pa.DataType, name: str) -> pa.Array:
+    try:
+        return column.cast(type_)
+    except pa.ArrowInvalid as error:
+        raise ValueError(f"column {name}: {error}") from None
+
+
+READERS: dict[str, Callable[[Path, Table], Batches]] = {
     "parquet": read_parquet,
     "csv": read_csv,
     "jsonl": read_jsonl,
 }
 
 
-def spell(column: pa.Array) -> pa.StringArray:
-    """Return the values in their canonical spelling, nulls as they are.
-
-    Raises:
-        pa.ArrowInvalid: a time has a fraction of a second.
-    """
+def spell(column: pa.Array, type_: pa.DataType) -> pa.StringArray:
+    """Return values of the type ``type_`` in their canonical spelling, nulls as they are."""
     if pa.types.is_timestamp(column.type):
-        # Without its zone, UTC: Arrow spells times with a zone thirty times slower.
-        text = column.cast(pa.timestamp("s")).cast(pa.string())
-        return pc.binary_join_element_wise(pc.binary_replace_slice(text, 10, 11, "T"), "Z", "")
+        try:
+            # Without the zone, UTC: Arrow spells times with a zone thirty times slower.
+            text = column.cast(pa.timestamp("s")).cast(pa.string())
+            return pc.binary_join_element_wise(pc.binary_replace_slice(text, 10, 11, "T"), "Z", "")
+        except pa.ArrowInvalid:
+            instants = pc.strftime(column, format="%Y-%m-%dT%H:%M:%SZ")
+            return pc.replace_substring_regex(instants, r"\.0+Z$", "Z")
+    if pa.types.is_time(column.type):
+        return pc.replace_substring_regex(column.cast(pa.string()), r"\.0+$", "")
+    if pa.types.is_floating(type_) and pa.types.is_string(column.type):
+        # 1, 1.0 and 1E0 are one number, and writers differ in which they write.
+        try:
+            column = column.cast(type_)
+        except pa.ArrowInvalid:
+            return column
     return column.cast(pa.string())
 
 
 _PARSE = pa.csv.ParseOptions(newlines_in_values=True)
 
 
-def _as_strings(schema: pa.Schema) -> pa.Schema:
-    return pa.schema([pa.field(name, pa.string()) for name in schema.names])
-
-
-def _as_text(schema: pa.Schema) -> pa.csv.ConvertOptions:
+def _as_text(table: Table) -> pa.csv.ConvertOptions:
     return pa.csv.ConvertOptions(
-        column_types=_as_strings(schema),
+        column_types=dict.fromkeys(table.names, pa.string()),
         null_values=[""],
         strings_can_be_null=True,
         quoted_strings_can_be_null=False,
@@ -242,9 +278,9 @@ def _refuse_mark(data: bytes) -> None:
         raise ValueError("it starts with a byte-order mark")
 
 
-def _check_names(names: Sequence[str], schema: pa.Schema) -> None:
-    if names != schema.names:
-        raise ValueError(f"its columns are {names}, not {schema.names}")
+def _check_names(names: Sequence[str], table: Table) -> None:
+    if names != list(table.names):
+        raise ValueError(f"its columns are {names}, not {list(table.names)}")
 
 
 def _with_room(open_blocks: Callable[[int], Batches], path: Path) -> Batches:

@@ -13,6 +13,7 @@ from turnpack.findings import FindingLog, Rule, Severity
 from turnpack.validate.columnar import Report, check_package
 from turnpack.validate.columnar.screen import Screen
 from turnpack.validate.package import DESCRIPTOR, Package
+from turnpack.views.frictionless import PACKAGE_PROFILE, frictionless_schema
 
 REFUSED_DESCRIPTOR = Rule(
     "P004",
@@ -74,12 +75,12 @@ def check_with_frictionless(
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",
-            "schema": dict(contract[resource.table or ""].descriptor),
+            "schema": frictionless_schema(contract[resource.table or ""]),
         }
         for resource in chosen
     ]
     facts = {key: value for key, value in package.descriptor.items() if key in _FACTS}
-    descriptor = {**facts, "resources": resources}
+    descriptor = {"$schema": PACKAGE_PROFILE, **facts, "resources": resources}
     with quietly():
         report = check_package(descriptor, str(package.folder), prepared=prepared, limit=_LIMIT)
     # Where a row of these tables stands in its files is told of all findings alike.

@@ -42,7 +42,7 @@ def spelled(batch: pa.RecordBatch) -> list[Column]:
     """
     columns = []
     for name, column in zip(batch.schema.names, batch.columns, strict=True):
-        cells = spell(column)
+        cells = spell(column, column.type)
         special = _special(cells) if pa.types.is_string(column.type) else None
         columns.append(Column(name, column.type, cells, special))
     return columns

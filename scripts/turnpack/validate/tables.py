@@ -28,6 +28,7 @@ from turnpack.validate.formats import READERS, canonical, typed
 from turnpack.validate.package import Resource
 from turnpack.validate.spelling import spelled
 from turnpack.views.arrow import arrow_schema
+from turnpack.views.frictionless import frictionless_schema
 from turnpack.views.pandera import pandera_schema
 
 BROKEN_CONSTRAINT = Rule(
@@ -137,7 +138,7 @@ class _Check:
         self._files = {name: resources[name].file for name in names}
         self._schema = arrow_schema(table)
         self._validator = pandera_schema(table)
-        schema = frictionless.Schema.from_descriptor(dict(table.descriptor))
+        schema = frictionless.Schema.from_descriptor(frictionless_schema(table))
         self._prover = Prover(schema)
         self._followers: dict[str, Follower] = {}
         self.n_rows = 0
@@ -157,9 +158,9 @@ class _Check:
         first, *others = self._names
         for name in others:
             file = files.enter_context(self._files[name].open("rb"))
-            self._followers[name] = FOLLOWERS[name](file, self._schema)
-        for batch in READERS[first](self._files[first], self._schema):
-            rows = typed(batch, self._schema)
+            self._followers[name] = FOLLOWERS[name](file, self._table)
+        for batch in READERS[first](self._files[first], self._table):
+            rows = typed(batch, self._table)
             if rows.num_rows and not self._batch(rows):
                 return
             self.n_rows += rows.num_rows
@@ -206,7 +207,8 @@ class _Check:
     def _compare(self, name: str, rows: pa.RecordBatch, found: Differing) -> None:
         """Report the values in which a format differs from the first one."""
         places = list(found.places)
-        first, other = canonical(rows.take(pa.array(places, pa.int64()))), canonical(found.rows)
+        first = canonical(rows.take(pa.array(places, pa.int64())), self._schema)
+        other = canonical(found.rows, self._schema)
         for column in self._table.names:
             left, right = first.column(column), other.column(column)
             if left.equals(right):
@@ -232,7 +234,8 @@ class _Check:
         _check_rows(self._table, rows, self._validator, self.n_rows, self._locate, self._log)
         if self.screen is None:
             return
-        texts = canonical(rows.take(pa.array(sorted(places), pa.int64()))).to_pylist()
+        asked = rows.take(pa.array(sorted(places), pa.int64()))
+        texts = canonical(asked, self._schema).to_pylist()
         for place, text in zip(sorted(places), texts, strict=True):
             number = self.n_rows + place + 2
             cells = ["" if text[name] is None else text[name] for name in self._table.names]

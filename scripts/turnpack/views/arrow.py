@@ -4,34 +4,52 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from turnpack.contract import Field, Table
+from turnpack.contract import Table
+from turnpack.contract.field import Field
 
-INT32_MAX = 2**31 - 1
+INT32_MIN, INT32_MAX = -(2**31), 2**31 - 1
 
 _TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
+    # As it stands in the source, which for CSV is a text.
+    "any": pa.string(),
     "integer": pa.int64(),
     "number": pa.float64(),
     "boolean": pa.bool_(),
     "date": pa.date32(),
     # Milliseconds: the coarsest unit that Parquet stores, finer than any transcript prints.
+    "time": pa.time32("ms"),
     "datetime": pa.timestamp("ms", tz="UTC"),
+    "year": pa.int32(),
 }
 
 
 def arrow_schema(table: Table) -> pa.Schema:
-    """Return ``table`` as an Arrow schema, required fields as not nullable.
+    """Return ``table`` as an Arrow schema, required fields as not nullable."""
+    return pa.schema(
+        [
+            pa.field(field.name, arrow_type(field), nullable=not field.required)
+            for field in table.fields
+        ]
+    )
 
-    Raises:
-        ValueError: a field's type has no Arrow type here.
-    """
-    return pa.schema([_field(field) for field in table.fields])
+
+def arrow_type(field: Field) -> pa.DataType:
+    """Return the Arrow type of the values of ``field``."""
+    if field.type == "integer" and _fits_int32(field):
+        # R has no 64-bit integer of its own: keep to 32 where the contract bounds the values.
+        return pa.int32()
+    if field.type == "datetime" and not field.lexis.zoned:
+        return pa.timestamp("ms")
+    if field.type == "time" and "%f" in field.format:
+        return pa.time64("us")
+    return _TYPES[field.type]
 
 
-def _field(field: Field) -> pa.Field:
-    if field.type not in _TYPES:
-        raise ValueError(f"field {field.name}: type {field.type!r} has no Arrow type")
-    # R has no 64-bit integer of its own: keep to 32 where the contract bounds the values.
-    small = field.type == "integer" and field.maximum is not None and field.maximum <= INT32_MAX
-    type_ = pa.int32() if small else _TYPES[field.type]
-    return pa.field(field.name, type_, nullable=not field.required)
+def _fits_int32(field: Field) -> bool:
+    """Whether the contract bounds the values of ``field`` to 32 bits at both ends."""
+    low = (field.minimum, field.exclusive_minimum)
+    high = (field.maximum, field.exclusive_maximum)
+    return any(isinstance(bound, int) and bound >= INT32_MIN for bound in low) and any(
+        isinstance(bound, int) and bound <= INT32_MAX for bound in high
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,16 @@ def test_roles_are_those_of_the_elements() -> None:
     """A question is asked by a questioner and an answer given by a respondent."""
     roles = [u.role for u in read_akoma_ntoso(DOCUMENT.encode(), "a.xml").utterances]
     assert roles == [None, Role.QUESTIONER, Role.RESPONDENT, None, None]
+
+
+def test_times_of_speeches() -> None:
+    """A speech's time is printed before it and kept; with an offset it is an instant."""
+    text = DOCUMENT.replace('by="#Jo%20X"', 'by="#Jo%20X" startTime="2019-05-06T10:00:00+08:00"')
+    times = [u.time for u in read_akoma_ntoso(text.encode(), "a.xml").utterances]
+    assert times[:-1] == [None] * (len(times) - 1)
+    assert times[-1] is not None
+    assert times[-1].raw == "2019-05-06T10:00:00+08:00"
+    assert times[-1].local == datetime(2019, 5, 6, 2, tzinfo=UTC)
 
 
 def test_header_and_dropped_text() -> None:

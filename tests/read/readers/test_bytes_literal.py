@@ -90,7 +90,7 @@ def test_development_set() -> None:
         page = gold.with_suffix(".decoded.html.txt").read_bytes().decode()
         reader = choose_reader(source.read_bytes(), source.suffix)
         assert reader is READER
-        printed = "".join(reader.read(source.read_bytes(), source.name).text.split())
+        printed = "".join(read_bytes_literal(source.read_bytes(), source.name).text.split())
         at = 0
         for turn in account["turns"]:
             visible = unescape(re.sub(r"<[^>]*>", " ", page[turn["start"] : turn["end"]]))

@@ -277,6 +277,23 @@ def test_header() -> None:
     assert reading.header.values["title"].span.of(reading.text) == "Briefing"
 
 
+@pytest.mark.parametrize(
+    "stated",
+    [
+        '"url": "https://example.org/b"',
+        '"mainEntityOfPage": "https://example.org/b"',
+        '"mainEntityOfPage": {"@id": "https://example.org/b"}',
+    ],
+)
+def test_address_in_the_description_of_an_article(stated: str) -> None:
+    """JSON-LD has the address in one of three places; the canonical link comes before it."""
+    script = f'<script type="application/ld+json">{{"@type": "NewsArticle", {stated}}}</script>'
+    assert read(f"<head>{script}</head>{TURNS}").header.get("source_url") == "https://example.org/b"
+    canonical = '<link rel="canonical" href="https://example.org/c">'
+    reading = read(f"<head>{script}{canonical}</head>{TURNS}")
+    assert reading.header.get("source_url") == "https://example.org/c"
+
+
 def test_a_value_that_is_none_is_not_stated() -> None:
     """A day that is no day, a relative address and a language that is not there are left out."""
     html = (
@@ -285,6 +302,17 @@ def test_a_value_that_is_none_is_not_stated() -> None:
         f"<body>{TURNS}</body></html>"
     )
     assert read(html).header.values == {}
+
+
+def test_text_that_a_tag_swallows_is_reported() -> None:
+    """A bare angle before a letter opens a tag; the words in it are not lost in silence."""
+    html = "<p>A: Yes.</p>\n<p>B: if a<b then we do not know what it is to be, he said.</p>"
+    (found,) = read(html).findings
+    assert (found.code, found.line) == ("S043", 2)
+    plain = (
+        "<p itemscope hidden draggable data-a>A: 5 < 6 and a <b>c</b>.</p><input checked disabled>"
+    )
+    assert read(plain).findings == ()
 
 
 # --- robustness -------------------------------------------------------------------------------

@@ -91,11 +91,59 @@ def test_parallel_lists() -> None:
         ' "turns": [{"speaker": 0, "text": "Hi."}, {"speaker": 1, "text": "Yes."}]}',
         '{"title": "T"}\n{"speaker": "A", "text": "Hi."}\n\n{"speaker": "B", "text": "Yes."}\n',
         '[{"role": "A", "content": "Hi."}, {"role": "B", "content": "Yes."}]',
+        # ConvoKit, all in one file.
+        '{"speakers": {"s1": {"meta": {"name": "A"}}, "s2": {"name": "B"}}, "conversations": {},'
+        ' "utterances": [{"id": "1", "speaker": "s1", "reply_to": null, "text": "Hi."},'
+        ' {"id": "2", "speaker": "s2", "reply_to": "1", "text": "Yes."}]}',
+        # Speech recognisers: inside other objects, and under names of their own.
+        '{"results": {"utterances": [{"speaker": "A", "transcript": "Hi."},'
+        ' {"speaker": "B", "transcript": "Yes."}]}}',
+        '{"results": {"transcripts": [{"transcript": "Hi. Yes."}], "audio_segments":'
+        ' [{"speaker_label": "A", "transcript": "Hi."},'
+        ' {"speaker_label": "B", "transcript": "Yes."}]}}',
+        '{"text": " Hi. Yes.", "segments": [{"speaker": "A", "text": "Hi."},'
+        ' {"speaker": "B", "text": "Yes.", "words": [{"word": "Yes.", "start": 1}]}]}',
+        '{"monologues": [{"speaker": "A", "text": "Hi."}, {"speaker": "B", "text": "Yes."}]}',
+        # Replies before what they reply to.
+        '{"id": "2", "reply_to": "1", "speaker": "B", "text": "Yes."}\n'
+        '{"id": "1", "reply_to": null, "speaker": "A", "text": "Hi."}',
     ],
 )
 def test_common_shapes(text: str) -> None:
     """The usual names of fields and lists are known, and lists of speakers give their names."""
     assert said(read_text(text)) == [("A", "Hi."), ("B", "Yes.")]
+
+
+def test_what_is_stated_around_the_list() -> None:
+    """Fields of the objects around the list and of those about the session are its header."""
+    reading = read_text(
+        '{"metadata": {"title": "T", "date": "2024-05-06"}, "transcript": {"language": "en",'
+        ' "segments": [{"speaker": "A", "text": "Hi."}]}}'
+    )
+    stated = {key: value.value for key, value in reading.header.values.items()}
+    assert stated == {"title": "T", "date": "2024-05-06", "language": "en"}
+    assert said(reading) == [("A", "Hi.")]
+
+
+def test_text_that_repeats_all_utterances_is_dropped() -> None:
+    """Recognisers give the whole text beside its segments; other text is kept."""
+    segments = (
+        '"segments": [{"speaker": "A", "text": " Hi you."}, {"speaker": "B", "text": "Yes."}]'
+    )
+    reading = read_text(f'{{"text": "Hi you. Yes.", {segments}}}')
+    assert reading.text.count("Hi you.") == 1
+    assert reading.dropped >= len("Hi you. Yes.")
+    assert "text: Hi!" in read_text(f'{{"text": "Hi!", {segments}}}').text
+
+
+def test_replies_are_put_after_what_they_reply_to() -> None:
+    """The order is told by the replies, and where it was changed, that is reported."""
+    lines = CONVERSATION.splitlines()
+    reading = read_text("\n".join(reversed(lines)))
+    assert said(reading) == [("ann", "Why?\nSay."), ("Bo", "So.")]
+    assert reading.lines == (2, 2, 2, 2, 1, 1)
+    assert [(found.code, found.severity.value) for found in reading.findings] == [("S042", "info")]
+    assert read_text(CONVERSATION).findings == ()
 
 
 def test_times() -> None:
@@ -177,6 +225,7 @@ def test_several_sessions_are_refused(text: str, place: str) -> None:
         ('[{"text": "a"},\n {"text" "b"}]', "S030", "a.json:2:10"),
         ('{"speaker": "A", "text": "x"}\n{"speaker"', "S030", "a.json:2:11"),
         ("[" * 100_000, "S030", "a.json:1"),
+        ('[{"text": "a"},\n {"text": "b", "text": "c"}]', "S030", "a.json:1"),
         ("[]", "S031", "a.json:1"),
         ("null", "S031", "a.json:1"),
         ('{"a": {"text": "x"}}', "S031", "a.json:1"),

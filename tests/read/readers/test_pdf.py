@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from tests.cli.corpora import tree
+from tests.cli.running import invoke
 
-from turnpack.errors import DataError
+from turnpack.errors import DataError, UsageError
 from turnpack.read import read
 from turnpack.read.furniture_lines import furniture
 from turnpack.read.readers import pdf
@@ -183,12 +185,33 @@ def test_unusable_files_are_refused(data: bytes, code: str) -> None:
     assert [found.code for found in caught.value.findings] == [code]
 
 
-def test_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the library the error says what to install."""
+def test_words_broken_at_the_end_of_a_line() -> None:
+    """A word that the document has whole is put together; others keep their hyphen."""
+    first = [
+        (108, "CHAIR LEE.  Good afternoon to all of you who are here today and"),
+        (72, "to those who are far away.  All the information is with the minis-"),
+        (72, "try and with the people who sit here, and all of that infor-"),
+        (72, "mation is well known.  Ours is a country that has for long a well-"),
+        (72, "meant view of the ministry, which it has not always had before."),
+    ]
+    second = [(108, "ANN BO.  Why?"), (108, "CHAIR LEE.  Because.")]
+    pages = [page(1, first), page(2, second), page(3, second)]
+    reading = pdf.read_pdf(make_pdf(pages), "a.pdf")
+    assert "with the ministry and with the people" in reading.text
+    assert "all of that information is well known" in reading.text
+    assert "a well-meant view" in reading.text
+
+
+def test_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the library the error says what to install: nothing is wrong with the data."""
     monkeypatch.setattr(pdf, "find_spec", lambda _name: None)
-    with pytest.raises(DataError) as caught:
+    with pytest.raises(UsageError, match=r"a\.pdf is a PDF.*pip install 'turnpack\[pdf\]'"):
         pdf.read_pdf(DOCUMENT, "a.pdf")
-    assert "pip install 'turnpack[pdf]'" in caught.value.findings[0].fix
+    (tmp_path / "a.pdf").write_bytes(DOCUMENT)
+    done = invoke("convert", tmp_path / "a.pdf", "--out", tmp_path / "out")
+    assert done.code == 2
+    assert "pip install" in done.err
+    assert tree(tmp_path / "out") == {}
 
 
 def test_content_is_recognised() -> None:

@@ -195,6 +195,19 @@ def test_unusable_documents_are_refused(text: str, code: str) -> None:
     assert [found.code for found in caught.value.findings] == [code]
 
 
+def test_a_corpus_of_one_document() -> None:
+    """A corpus element around one document changes nothing; of several none is chosen."""
+    one = '<TEI><text><body><u who="#a">Hi.</u></body></text></TEI>'
+    corpus = '<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/>{}</teiCorpus>'
+    reading = read_tei(corpus.format(one).encode(), "a.xml")
+    assert [u.label for u in reading.utterances] == ["a"]
+    assert READER.recognises(corpus.format(one).encode())
+    for documents, n in (("\n".join([one, one]), 2), ("", 0)):
+        with pytest.raises(DataError, match=f"a corpus of {n} documents") as caught:
+            read_tei(corpus.format(documents).encode(), "a.xml")
+        assert caught.value.findings[0].code == "S025"
+
+
 def test_named_characters_of_a_document_type_are_read() -> None:
     """Entities of HTML that an external document type would declare keep their characters."""
     text = "<!DOCTYPE TEI SYSTEM 'x.dtd'><TEI><text><u who='#a'>caf&eacute;</u></text></TEI>"

@@ -74,12 +74,23 @@ def test_voices_are_speakers() -> None:
 
 def test_cue_without_a_voice_is_a_note_beside_voices() -> None:
     """Where others are named, text of nobody is kept as a note, with a warning."""
-    reading = read_webvtt(DOCUMENT.encode(), "a.vtt")
-    assert [span.of(reading.text) for span, _ in reading.asides] == [
-        "00:06.000 --> 00:07.000",
-        "[music]",
+    reading = read_webvtt(DOCUMENT.replace("[music]", "Thanks.").encode(), "a.vtt")
+    assert [(span.of(reading.text), kind.value) for span, kind in reading.asides] == [
+        ("00:06.000 --> 00:07.000", "metadata"),
+        ("Thanks.", "body"),
     ]
     assert [(found.code, found.line) for found in reading.findings] == [("S026", 20)]
+
+
+@pytest.mark.parametrize("heard", ["[music]", "(Applause.)", "♪ la la ♪", "（笑）"])
+def test_what_is_heard_is_a_stage_direction(heard: str) -> None:
+    """A cue that is all in brackets, or between notes of music, is nobody's speech."""
+    reading = read_webvtt(DOCUMENT.replace("[music]", heard).encode(), "a.vtt")
+    assert [(span.of(reading.text), kind.value) for span, kind in reading.asides] == [
+        ("00:06.000 --> 00:07.000", "metadata"),
+        (heard, "stage_direction"),
+    ]
+    assert reading.findings == ()
 
 
 def test_elapsed_times_are_no_times_of_day(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pyarrow as pa
 from turnpack.emit.writer import Writer
 
 DATETIME_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
+TIME_FORMAT = "%H:%M:%S"
 
 
 class _CsvTable:
@@ -27,6 +28,7 @@ class _CsvTable:
             line_terminator="\n",
             quote_style="necessary",
             datetime_format=DATETIME_FORMAT,
+            time_format=TIME_FORMAT,
         )
 
     def close(self) -> None:

@@ -9,7 +9,7 @@ import polars.selectors as cs
 import pyarrow as pa
 
 from turnpack.emit.writer import Writer
-from turnpack.emit.writers.csv import DATETIME_FORMAT
+from turnpack.emit.writers.csv import DATETIME_FORMAT, TIME_FORMAT
 
 
 class _JsonlTable:
@@ -19,7 +19,10 @@ class _JsonlTable:
     def write(self, batch: pa.RecordBatch) -> None:
         frame = pl.DataFrame(pl.from_arrow(batch))
         # The same spelling of an instant as in the CSV.
-        frame.with_columns(cs.datetime().dt.strftime(DATETIME_FORMAT)).write_ndjson(self._file)
+        spelled = frame.with_columns(
+            cs.datetime().dt.strftime(DATETIME_FORMAT), cs.time().dt.strftime(TIME_FORMAT)
+        )
+        spelled.write_ndjson(self._file)
 
     def close(self) -> None:
         self._file.close()

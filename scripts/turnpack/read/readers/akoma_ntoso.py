@@ -13,8 +13,9 @@ from urllib.parse import unquote
 from turnpack.errors import DataError
 from turnpack.read.decode import decode_source
 from turnpack.read.reader import Reader
+from turnpack.read.role_names import role_named
 from turnpack.read.speech import Block, Part, blocks
-from turnpack.read.stated import iso_day, language_tag
+from turnpack.read.stated import iso_day, language_tag, stated_time
 from turnpack.read.utterances import Layout, Run
 from turnpack.read.xml import UNKNOWN_XML, Element, parse_xml, root_name
 from turnpack.records import NoteKind, Reading, Role
@@ -57,13 +58,13 @@ def _part(element: Element) -> Part | NoteKind:
     return _PARTS.get(element.name, Part.INLINE)
 
 
-def read_akoma_ntoso(data: bytes, path: str) -> Reading:
+def read_akoma_ntoso(data: bytes, path: str, encoding: str | None = None) -> Reading:
     """Return the reading of a debate in Akoma Ntoso.
 
     Raises:
         DataError: the file is no well-formed, safe XML, or not Akoma Ntoso.
     """
-    decoded = decode_source(data, path)
+    decoded = decode_source(data, path, encoding)
     root = parse_xml(decoded.text, path)
     if root.name != _ROOT:
         message = f"The root element is <{root.name}>."
@@ -78,8 +79,10 @@ def read_akoma_ntoso(data: bytes, path: str) -> Reading:
         else:
             printed, paragraphs = _split_label(block)
             label = _label(block.owner, names, printed)
-            role = _ROLES.get(block.owner.name)
-            layout.utterance(label, paragraphs, printed=printed, role=role)
+            role = _ROLES.get(block.owner.name) or _role(block.owner, names)
+            start = block.owner.attributes.get("startTime", "").strip()
+            time = stated_time(start, block.owner.line, "startTime") if start else None
+            layout.utterance(label, paragraphs, printed=printed, role=role, time=time)
     layout.dropped += sum(len(meta.text()) for meta in _metas(root))
     return layout.reading()
 
@@ -118,6 +121,12 @@ def _label(speech: Element, names: dict[str, str], printed: Run | None) -> str |
     if printed is not None:
         return printed.text.rstrip(" :：")
     return unquote(by) or None
+
+
+def _role(speech: Element, names: dict[str, str]) -> Role | None:
+    """Return the part in which the speaker speaks: by its name, else as the document shows it."""
+    part = speech.attributes.get("as", "").strip().removeprefix("#")
+    return role_named(part) or role_named(names.get(part, ""))
 
 
 def _split_label(block: Block) -> tuple[Run | None, list[list[Run]]]:

@@ -17,7 +17,7 @@ from turnpack.records import Reading, Span
 _TAG = re.compile(r"</?[A-Za-z]")
 
 
-def read_bytes_literal(data: bytes, path: str) -> Reading:
+def read_bytes_literal(data: bytes, path: str, encoding: str | None = None) -> Reading:
     """Return the reading of the page inside the literals.
 
     Raises:
@@ -25,14 +25,14 @@ def read_bytes_literal(data: bytes, path: str) -> Reading:
     """
     pieces: list[str] = []
     lines: list[int] = []
-    outer = decode_source(data, path)
+    outer = decode_source(data, path, encoding)
     findings = list(outer.findings)
     for number, line in enumerate(outer.text.split("\n"), start=1):
         value, inner = unwrap(line), line
         if value is not None:
             inner = ""
             if value.strip():
-                decoded = decode_source(value, path)
+                decoded = decode_source(value, path, encoding)
                 inner = decoded.text
                 findings += [finding for finding in decoded.findings if finding not in findings]
         pieces.append(inner)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from turnpack.errors import DataError
-from turnpack.findings import Finding
+from turnpack.findings import Finding, Rule, Severity
 from turnpack.read.decode import EMPTY, decode_source
 from turnpack.read.furniture import find_furniture
 from turnpack.read.headings import titles_among
@@ -15,11 +15,21 @@ from turnpack.read.literals import holds_literals
 from turnpack.read.page import BLOCKS, HEADINGS, Element, Page, Text, parse_page
 from turnpack.read.page_header import page_header
 from turnpack.read.reader import Reader
+from turnpack.read.speaker_cells import heading_rows, speaker_cells
 from turnpack.records import NoteKind, Reading, Span
 
 _ROWS = frozenset({"li", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "legend"})
 _CELLS = frozenset({"td", "th"})
 _CAPTIONS = frozenset({"figcaption", "caption"})
+
+SWALLOWED = Rule(
+    "S043",
+    "Tag that swallows text",
+    Severity.WARNING,
+    why="Behind a `<` that was meant as text, words up to the next `>` are taken for the "
+    "attributes of a tag, here as in any browser, and are not in the reading text.",
+    fix="Look at the place named; write `&lt;` for a `<` that is text.",
+)
 
 _SAMPLE = 65_536
 _PROLOGUE = re.compile(
@@ -45,13 +55,13 @@ def recognises_html(data: bytes) -> bool:
     return bool(_FRAGMENT.match(rest)) and len(_BREAKS.findall(rest)) > rest.count(b"\n\n")
 
 
-def read_html(data: bytes, path: str) -> Reading:
+def read_html(data: bytes, path: str, encoding: str | None = None) -> Reading:
     """Return the reading of an HTML source.
 
     Raises:
         DataError: the bytes are not text, or the page shows none.
     """
-    decoded = decode_source(data, path)
+    decoded = decode_source(data, path, encoding)
     return read_page(decoded.text, path, findings=decoded.findings)
 
 
@@ -91,25 +101,38 @@ def read_page(
         emphasis=layout.emphasis,
         lines=printed_on,
         dropped=dropped,
-        findings=findings,
+        findings=(*findings, *_swallowed(page, path, lines)),
     )
+
+
+def _swallowed(page: Page, path: str, lines: Sequence[int] | None) -> list[Finding]:
+    if not page.swallowing:
+        return []
+    line = page.swallowing[0]
+    line = line if lines is None else lines[min(line, len(lines)) - 1]
+    message = f"Tags that take the words of a sentence for attributes: {len(page.swallowing)}."
+    return [SWALLOWED.found(message, file=path, line=line)]
 
 
 def _lay_out(page: Page, furniture: frozenset[int], layout: Layout) -> int:
     """Print ``page`` without its furniture; return how many characters were left out."""
-    titles = _titles(page, furniture)
+    titles = _titles(page, furniture) | heading_rows(page)
+    before_speech = speaker_cells(page, furniture)
     dropped = at = 0
     running: list[int] = []
-    preformatted = headings = notes = 0
+    preformatted = headings = named = notes = 0
     aside: NoteKind | None = None
     nodes = page.nodes
 
     def close(index: int) -> None:
-        nonlocal preformatted, headings, notes, aside
+        nonlocal preformatted, headings, named, notes, aside
         element = nodes[index]
         assert isinstance(element, Element)
         if not element.overrun:
             _break(element, layout)
+        if index in before_speech:
+            layout.join_next()
+            named -= before_speech[index]
         preformatted -= element.tag == "pre"
         headings -= element.tag in HEADINGS and index not in titles
         if index in titles or element.tag in _CAPTIONS:
@@ -130,11 +153,13 @@ def _lay_out(page: Page, furniture: frozenset[int], layout: Layout) -> int:
             continue
         if isinstance(node, Text):
             write = layout.write_verbatim if preformatted else layout.write
-            write(node.text, node.line, strong=node.strong or headings > 0, aside=aside)
+            strong = aside is None and (node.strong or headings + named > 0)
+            write(node.text, node.line, strong=strong, aside=aside)
         elif node.tag == "br":
             layout.break_line()
         else:
             _break(node, layout)
+            named += before_speech.get(at, False)
             preformatted += node.tag == "pre"
             headings += node.tag in HEADINGS and at not in titles
             if at in titles or node.tag in _CAPTIONS:
@@ -156,14 +181,17 @@ def _break(element: Element, layout: Layout) -> None:
 
 
 def _titles(page: Page, furniture: frozenset[int]) -> frozenset[int]:
-    """Return the headings that nobody speaks."""
-    return titles_among(
-        {
-            index: page.text(index)
-            for index, node in enumerate(page.nodes)
-            if isinstance(node, Element) and node.tag in HEADINGS and index not in furniture
-        }
-    )
+    """Return the headings that nobody speaks; one inside another is part of it."""
+    headings: dict[int, str] = {}
+    at = 0
+    while at < len(page.nodes):
+        node = page.nodes[at]
+        if at not in furniture and isinstance(node, Element) and node.tag in HEADINGS:
+            headings[at] = page.text(at)
+            at = page.end(at)
+        else:
+            at += 1
+    return titles_among(headings)
 
 
 READER = Reader(

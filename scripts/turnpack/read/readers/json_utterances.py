@@ -1,16 +1,16 @@
 """Reads JSON and JSONL of utterances.
 
 The shapes: a list, or one object a line, of ``{speaker, text, start}`` under the usual
-names (ConvoKit's ``utterances.jsonl`` is one); an object that holds such a list beside
-what it states about the session; and MediaSum's parallel lists ``utt`` and ``speaker``.
-One file is one session.
+names (ConvoKit's ``utterances.jsonl`` is one); an object that holds such a list, perhaps
+inside other objects, beside what it states about the session (ConvoKit's corpora, and what
+speech recognisers write); and MediaSum's parallel lists ``utt`` and ``speaker``. One file
+is one session.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from turnpack.errors import DataError
@@ -18,9 +18,20 @@ from turnpack.findings import Rule, Severity
 from turnpack.read.decode import decode_source
 from turnpack.read.located_json import Located, LocatedJson, Number
 from turnpack.read.reader import Reader
-from turnpack.read.stated import iso_day, language_tag
+from turnpack.read.reply_order import in_reply_order
+from turnpack.read.role_names import role_named
+from turnpack.read.stated import iso_day, language_tag, stated_time
+from turnpack.read.utterance_shapes import (
+    SPEAKER,
+    TEXT,
+    n_characters,
+    name_of,
+    names_in,
+    text_of,
+    utterance_list,
+)
 from turnpack.read.utterances import Layout, Run, StatedTime
-from turnpack.records import NoteKind, Reading, Role
+from turnpack.records import NoteKind, Reading
 
 NO_UTTERANCES = Rule(
     "S031",
@@ -45,13 +56,19 @@ UNEVEN = Rule(
     "speakers.",
     fix="Correct the lists, so that each utterance has its speaker.",
 )
+REORDERED = Rule(
+    "S042",
+    "Utterances put in the order of their replies",
+    Severity.INFO,
+    why="The file holds them in another order, in which answers come before their questions.",
+    fix="Nothing has to be done: times and replies tell the order.",
+)
 
-_TEXT = ("text", "utterance", "content", "transcript", "speech")
-_SPEAKER = ("speaker", "speaker_name", "name", "who", "from", "user", "author", "role")
 _TIME = ("start", "start_time", "time", "timestamp", "begin")
-_LISTS = ("utterances", "utt", "turns", "dialogue", "dialog", "segments", "transcript", "messages")
+_ABOUT = frozenset({"metadata", "meta", "info", "header", "session", "conversation"})
+_DEEPEST = 4
+"""Objects inside objects in which a list of utterances is looked for."""
 _SESSION = ("conversation_id", "session_id", "root")
-_NAME = ("name", "label", "display_name", "id", "speaker")
 _COLUMNS = {
     "title": "title",
     "url": "source_url",
@@ -63,7 +80,6 @@ _COLUMNS = {
     "timezone": "timezone",
     "event_type": "event_type",
 }
-_NUMBERED_CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
 _KEYS = re.compile(
     rb'"(?:text|utterance|utterances|content|transcript|utt|turns|segments|dialogue|messages)"'
     rb"\s*:"
@@ -72,13 +88,13 @@ _HEAD = 65_536
 _SHOWN = 3
 
 
-def read_json_utterances(data: bytes, path: str) -> Reading:
+def read_json_utterances(data: bytes, path: str, encoding: str | None = None) -> Reading:
     """Return the reading of a file of utterances.
 
     Raises:
         DataError: the file is not JSON, holds no utterances or several sessions.
     """
-    decoded = decode_source(data, path)
+    decoded = decode_source(data, path, encoding)
     layout = Layout(path)
     layout.findings += decoded.findings
     source = LocatedJson(decoded.text, path)
@@ -94,36 +110,72 @@ class _Session:
         self._layout = layout
         self._path = path
         self._names: Mapping[str, str] = {}
+        self._told_again = ""
+        """The text of all utterances."""
 
     def write(self) -> None:
         documents = list(self._source.documents())
-        n_characters = sum(_n_characters(document.value) for document in documents)
+        size = sum(n_characters(document.value) for document in documents)
         items = documents
         if len(documents) == 1 and isinstance(documents[0].value, list):
             items = list(self._source.items(documents[0]))
-        sessions = [item for item in items if _utterance_list(item.value) is not None]
-        if len(sessions) > 1:
-            self._refuse_several(len(sessions), sessions[1].line, None)
-        if sessions:
-            used = self._session(sessions[0])
+        paths = [path for item in items if (path := self._path_to_list(item))]
+        if len(paths) > 1:
+            self._refuse_several(len(paths), paths[1][0].line, None)
+        if paths:
+            used = self._session(paths[0])
         else:
             used = self._header(
-                [item for item in items if isinstance(item.value, dict) and not _text(item.value)]
+                [item for item in items if isinstance(item.value, dict) and not text_of(item.value)]
             )
             used += self._utterances(items)
-        self._layout.dropped += max(0, n_characters - used)
+        self._layout.dropped += max(0, size - used)
 
-    def _session(self, session: Located) -> int:
-        """Write an object that holds a list of utterances; return how many characters."""
-        key = _utterance_list(session.value)
+    def _path_to_list(self, item: Located) -> list[Located]:
+        """Return the objects from ``item`` down to the first that holds a list of utterances.
+
+        The list may lie in objects inside the object, a few levels deep; empty if it does not.
+        """
+        waiting = [[item]]
+        for path in waiting:
+            found = path[-1]
+            if not isinstance(found.value, dict):
+                continue
+            if utterance_list(found.value) is not None:
+                return path
+            if len(path) <= _DEEPEST and any(isinstance(v, dict) for v in found.value.values()):
+                waiting += [[*path, field] for _, field in self._source.fields(found)]
+        return []
+
+    def _session(self, path: Sequence[Located]) -> int:
+        """Write the last object of ``path``, which holds a list of utterances.
+
+        Returns:
+            How many characters of the source's values are in what is written.
+        """
+        session = path[-1]
+        key = utterance_list(session.value)
         fields = dict(self._source.fields(session))
         assert key is not None
-        self._names = _names(session.value.get("speakers"))
-        used = self._header([session])
+        for found in path:
+            self._names = {**self._names, **names_in(found.value.get("speakers"))}
+        self._told_again = "".join(
+            text_of(item) or "" for item in session.value[key] if isinstance(item, dict)
+        )
+        used = self._header([*path, *self._beside(path)])
         items = list(self._source.items(fields[key]))
         if all(isinstance(item.value, str) for item in items):
             return used + self._parallel(items, session.value.get("speaker"), fields[key].line)
         return used + self._utterances(items)
+
+    def _beside(self, path: Sequence[Located]) -> Iterator[Located]:
+        """Yield the objects beside those of ``path`` that state something about the session."""
+        taken = {found.offset for found in path}
+        for found in path:
+            for key, field in self._source.fields(found):
+                is_about = key.lower() in _ABOUT and isinstance(field.value, dict)
+                if is_about and field.offset not in taken:
+                    yield field
 
     def _header(self, objects: Iterable[Located]) -> int:
         """Write what the objects state about the session; return how many characters."""
@@ -135,6 +187,8 @@ class _Session:
                 if not isinstance(field.value, str) or not field.value.strip():
                     continue
                 value = " ".join(field.value.split())
+                if key.lower() in TEXT and self._is_told_again(value):
+                    continue
                 used += len(field.value)
                 column = _COLUMNS.get(key.lower())
                 if column is None or column in columns or not _fits(column, value):
@@ -147,6 +201,10 @@ class _Session:
             self._layout.metadata(" ".join(key.split()), value, line)
         return used
 
+    def _is_told_again(self, value: str) -> bool:
+        """Whether ``value`` is the text of all utterances, as speech recognisers repeat it."""
+        return "".join(value.split()) == "".join(self._told_again.split())
+
     def _parallel(self, items: Sequence[Located], speakers: Any, line: int) -> int:
         """Write MediaSum's two lists, paired by their places."""
         if not isinstance(speakers, list) or len(speakers) != len(items):
@@ -155,17 +213,17 @@ class _Session:
             raise DataError([UNEVEN.found(message, file=self._path, line=line)])
         used = 0
         for item, speaker in zip(items, speakers, strict=True):
-            label = self._speaker(speaker)
+            label = self._name(speaker)
             used += len(item.value) + len(label or "")
             self._layout.utterance(label, _paragraph(item.value, item.line))
         return used
 
     def _utterances(self, items: Sequence[Located]) -> int:
         """Write objects with speaker and text; return how many characters of them."""
-        spoken = [item for item in items if isinstance(item.value, dict) and _text(item.value)]
+        spoken = [item for item in items if isinstance(item.value, dict) and text_of(item.value)]
         if not spoken:
             line = items[0].line if items else 1
-            message = "No object has one of the keys " + ", ".join(_TEXT) + " with a text."
+            message = "No object has one of the keys " + ", ".join(TEXT) + " with a text."
             raise DataError([NO_UTTERANCES.found(message, file=self._path, line=line)])
         for key in _SESSION:
             sessions = dict.fromkeys(
@@ -176,36 +234,35 @@ class _Session:
                 other = next(i for i in spoken if str(i.value.get(key)) not in {first, "None"})
                 self._refuse_several(len(sessions), other.line, key)
         used = 0
+        if (order := in_reply_order([item.value for item in items])) is not None:
+            items = [items[i] for i in order]
+            message = "Replies stand before what they reply to."
+            line = min(item.line for item in items)
+            self._layout.findings.append(REORDERED.found(message, file=self._path, line=line))
         for item in items:
             if isinstance(item.value, str) and item.value.strip():
                 self._layout.gap()
                 self._layout.aside(item.value.replace("\r\n", "\n"), NoteKind.BODY, item.line)
                 used += len(item.value)
-            elif isinstance(item.value, dict) and (text := _text(item.value)):
+            elif isinstance(item.value, dict) and (text := text_of(item.value)):
                 used += self._utterance(item, text)
         return used
 
     def _utterance(self, item: Located, text: str) -> int:
         value = item.value
-        label = next((n for key in _SPEAKER if (n := self._speaker(value.get(key)))), None)
+        label = next((n for key in SPEAKER if (n := self._name(value.get(key)))), None)
         time = next((t for key in _TIME if (t := _time(value.get(key), item.line))), None)
         role = value.get("role")
-        states_role = isinstance(role, str) and role != label and role.lower() in set(Role)
         self._layout.utterance(
             label,
             _paragraph(text, item.line),
-            role=Role(role.lower()) if states_role else None,
+            role=role_named(role) if isinstance(role, str) else None,
             time=time,
         )
         return len(text) + len(label or "") + len(time.raw if time else "")
 
-    def _speaker(self, value: Any) -> str | None:
-        """Return how the speaker in a field is called, None if it names nobody."""
-        if isinstance(value, dict):
-            return next((n for key in _NAME if (n := self._speaker(value.get(key)))), None)
-        if not isinstance(value, str) or not value.strip():
-            return None
-        return self._names.get(value, value)
+    def _name(self, value: Any) -> str | None:
+        return name_of(value, self._names)
 
     def _refuse_several(self, n: int, line: int, key: str | None) -> None:
         message = f"The file holds {n} sessions."
@@ -218,47 +275,8 @@ class _Session:
         raise DataError([SEVERAL_SESSIONS.found(message, file=self._path, line=line, fix=fix)])
 
 
-def _utterance_list(value: Any) -> str | None:
-    """Return the key under which an object holds utterances, None if it holds none."""
-    if not isinstance(value, dict):
-        return None
-    for key in _LISTS:
-        found = value.get(key)
-        if isinstance(found, list) and any(
-            isinstance(item, dict) and _text(item) for item in found
-        ):
-            return key
-    utterances = value.get("utt")
-    if not isinstance(utterances, list) or "speaker" not in value:
-        return None
-    return "utt" if all(isinstance(item, str) for item in utterances) else None
-
-
-def _text(value: Mapping[str, Any]) -> str | None:
-    for key in _TEXT:
-        text = value.get(key)
-        if isinstance(text, str) and not isinstance(text, Number) and text.strip():
-            return text
-    return None
-
-
 def _paragraph(text: str, line: int) -> list[list[Run]]:
     return [[Run(text.replace("\r\n", "\n").replace("\r", "\n"), line)]]
-
-
-def _names(speakers: Any) -> dict[str, str]:
-    """Return the names that the file gives for the ids of speakers."""
-    names: dict[str, str] = {}
-    if isinstance(speakers, dict):
-        for key, value in speakers.items():
-            name = value.get("name") if isinstance(value, dict) else value
-            if isinstance(name, str) and name.strip():
-                names[key] = name
-    elif isinstance(speakers, list):
-        for value in speakers:
-            if isinstance(value, dict) and isinstance(value.get("name"), str):
-                names[str(value.get("id"))] = value["name"]
-    return names
 
 
 def _time(value: Any, line: int) -> StatedTime | None:
@@ -266,13 +284,11 @@ def _time(value: Any, line: int) -> StatedTime | None:
     if not isinstance(value, str) or not value.strip():
         return None
     raw = " ".join(value.split())
-    if isinstance(value, Number) or _NUMBERED_CLOCK.match(raw) is None:
-        return StatedTime(raw, line, "json")
-    try:
-        local = datetime.fromisoformat(raw)
-    except ValueError:
-        local = None
-    return StatedTime(raw, line, "json", local, of_day=True)
+    return (
+        StatedTime(raw, line, "json")
+        if isinstance(value, Number)
+        else stated_time(raw, line, "json")
+    )
 
 
 def _fits(column: str, value: str) -> bool:
@@ -280,20 +296,6 @@ def _fits(column: str, value: str) -> bool:
     if column == "date":
         return iso_day(value) == value
     return language_tag(value) == value if column == "language" else True
-
-
-def _n_characters(value: Any) -> int:
-    """Return how many characters the strings and numbers in ``value`` have."""
-    stack, n = [value], 0
-    while stack:
-        found = stack.pop()
-        if isinstance(found, str):
-            n += len(found)
-        elif isinstance(found, list):
-            stack += found
-        elif isinstance(found, dict):
-            stack += found.values()
-    return n
 
 
 def _recognises(data: bytes) -> bool:

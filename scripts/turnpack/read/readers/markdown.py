@@ -16,6 +16,7 @@ from turnpack.read.headings import titles_among
 from turnpack.read.inline import Mark, Piece, parse_inline
 from turnpack.read.layout import Layout
 from turnpack.read.markdown_blocks import Block, Kind, cut_blocks
+from turnpack.read.markdown_table import print_table
 from turnpack.read.reader import Reader
 from turnpack.read.wrapping import is_wrapped, separator
 from turnpack.records import Header, HeaderValue, NoteKind, Reading, Span
@@ -40,13 +41,13 @@ def recognises_markdown(data: bytes) -> bool:
     return starts >= _ENOUGH and starts >= _SHARE * len(_LINE_WITH_TEXT.findall(sample))
 
 
-def read_markdown(data: bytes, path: str) -> Reading:
+def read_markdown(data: bytes, path: str, encoding: str | None = None) -> Reading:
     """Return the reading of a Markdown source.
 
     Raises:
         DataError: the bytes are not text, or a header cannot be read or has no content.
     """
-    decoded = decode_source(data, path)
+    decoded = decode_source(data, path, encoding)
     source = decoded.text
     header = parse_header(source, path)
     layout = Layout(source[: header.end])
@@ -80,6 +81,10 @@ def _print(block: Block, layout: Layout, width: int | None, aside: NoteKind | No
     layout.end_block()
     if block.kind is Kind.VERBATIM:
         layout.write_verbatim("\n".join(block.lines), block.line)
+        layout.end_block()
+        return
+    if block.kind is Kind.TABLE:
+        print_table(block.lines, block.line, layout)
         layout.end_block()
         return
     pieces = parse_inline("\n".join(block.lines))

@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from turnpack.errors import DataError
+from turnpack.errors import DataError, UsageError
 from turnpack.findings import Rule, Severity
 from turnpack.read.printed_pages import PrintedLine, paragraphs
 from turnpack.read.reader import Reader
@@ -25,13 +25,6 @@ from turnpack.records import Reading
 if TYPE_CHECKING:
     from pdfminer.layout import LTPage, LTTextLine
 
-NO_PDF_LIBRARY = Rule(
-    "S034",
-    "PDF cannot be read without the extra",
-    Severity.ERROR,
-    why="Reading PDF needs a library that Turnpack does not bring by itself.",
-    fix="Install it: pip install 'turnpack[pdf]'",
-)
 BAD_PDF = Rule(
     "S035",
     "PDF cannot be read",
@@ -71,15 +64,18 @@ _COLUMN_SHARE = 0.4
 _COLUMN_LENGTH = 20
 
 
-def read_pdf(data: bytes, path: str) -> Reading:
+def read_pdf(data: bytes, path: str, _encoding: str | None = None) -> Reading:
     """Return the reading of a PDF document.
 
     Raises:
-        DataError: the library is missing, or the file is damaged, locked or without text.
+        UsageError: the library is missing.
+        DataError: the file is damaged, locked or without text.
     """
     if find_spec("pdfminer") is None:
-        message = "It is a PDF, and the library that reads PDF is not installed."
-        raise DataError([NO_PDF_LIBRARY.found(message, file=path)])
+        raise UsageError(
+            f"{path} is a PDF, and the library that reads PDF is not installed. "
+            "Install it: pip install 'turnpack[pdf]'"
+        )
     layout = Layout(path)
     with _complaints() as complaints:
         pages = _pages(data, path)

@@ -19,7 +19,7 @@ _FIRST_CUE = re.compile(
 )
 
 
-def read_srt(data: bytes, path: str) -> Reading:
+def read_srt(data: bytes, path: str, encoding: str | None = None) -> Reading:
     """Return the reading of SubRip captions.
 
     A cue's lines go on to the next time line, so that a blank line among them is harmless.
@@ -27,7 +27,7 @@ def read_srt(data: bytes, path: str) -> Reading:
     Raises:
         DataError: the file is not text, or no cue holds any.
     """
-    decoded = decode_source(data, path)
+    decoded = decode_source(data, path, encoding)
     layout = Layout(path)
     layout.findings += decoded.findings
     lines = decoded.text.split("\n")

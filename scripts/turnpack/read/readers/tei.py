@@ -13,13 +13,15 @@ from urllib.parse import unquote
 from turnpack.errors import DataError
 from turnpack.read.decode import decode_source
 from turnpack.read.reader import Reader
+from turnpack.read.role_names import role_named
 from turnpack.read.speech import Block, Part, blocks
 from turnpack.read.stated import iso_day, language_tag
 from turnpack.read.utterances import Layout, Run
 from turnpack.read.xml import UNKNOWN_XML, Element, parse_xml, root_name
-from turnpack.records import NoteKind, Reading, Role
+from turnpack.records import NoteKind, Reading
 
 _ROOTS = frozenset({"TEI", "TEI.2"})
+_CORPORA = frozenset({"teiCorpus", "teiCorpus.2"})
 _PARTS: dict[str, Part | NoteKind] = {
     "u": Part.SPEECH,
     "sp": Part.SPEECH,
@@ -48,17 +50,18 @@ _PARTS: dict[str, Part | NoteKind] = {
 _SPEAKER_NOTES = frozenset({"speaker"})
 _METADATA_NOTES = frozenset({"time", "date", "location", "chair", "president", "chairman"})
 _FOOTNOTES = frozenset({"footnote", "endnote"})
-_CHAIR = "#chair"
 
 
-def read_tei(data: bytes, path: str) -> Reading:
+def read_tei(data: bytes, path: str, encoding: str | None = None) -> Reading:
     """Return the reading of a transcript in TEI.
 
     Raises:
         DataError: the file is no well-formed, safe XML, or not one TEI document.
     """
-    decoded = decode_source(data, path)
+    decoded = decode_source(data, path, encoding)
     root = parse_xml(decoded.text, path)
+    if root.name in _CORPORA:
+        root = _only_document(root, path)
     if root.name not in _ROOTS:
         message = f"The root element is <{root.name}>."
         raise DataError([UNKNOWN_XML.found(message, file=path, line=root.line)])
@@ -70,6 +73,19 @@ def read_tei(data: bytes, path: str) -> Reading:
         _state_header(root, header, layout)
     _Speakers(root, layout).write(blocks(root, _part))
     return layout.reading()
+
+
+def _only_document(corpus: Element, path: str) -> Element:
+    """Return the one document of a corpus of TEI documents."""
+    documents = [
+        child for child in corpus.children if isinstance(child, Element) and child.name in _ROOTS
+    ]
+    if len(documents) == 1:
+        return documents[0]
+    message = f"It is a corpus of {len(documents)} documents, and one source is one session."
+    line = documents[1].line if documents else corpus.line
+    fix = "Take the documents of the corpus, each a file of its own, as sources."
+    raise DataError([UNKNOWN_XML.found(message, file=path, line=line, fix=fix)])
 
 
 def _part(element: Element) -> Part | NoteKind:
@@ -158,8 +174,8 @@ class _Speakers:
         self, element: Element, paragraphs: list[list[Run]], printed: Run | None
     ) -> None:
         label = self._label(element.attributes.get("who", ""), printed)
-        is_chair = _CHAIR in element.attributes.get("ana", "").split()
-        role = Role.MODERATOR if is_chair else None
+        said = map(role_named, element.attributes.get("ana", "").split())
+        role = next(filter(None, said), None)
         self._layout.utterance(label, paragraphs, printed=printed, role=role)
 
     def _label(self, who: str, printed: Run | None) -> str | None:
@@ -216,5 +232,5 @@ READER = Reader(
     name="tei",
     suffixes=(".xml", ".tei"),
     read=read_tei,
-    recognises=lambda data: root_name(data) in _ROOTS,
+    recognises=lambda data: root_name(data) in _ROOTS | _CORPORA,
 )

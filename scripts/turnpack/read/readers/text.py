@@ -9,13 +9,13 @@ from turnpack.read.reader import Reader
 from turnpack.records import Reading, Span
 
 
-def read_text(data: bytes, path: str) -> Reading:
+def read_text(data: bytes, path: str, encoding: str | None = None) -> Reading:
     """Return the reading of a plain-text source.
 
     Raises:
         DataError: the bytes are not UTF-8 text, or a header has no content.
     """
-    decoded = decode_source(data, path)
+    decoded = decode_source(data, path, encoding)
     text = decoded.text
     block = parse_header(text, path)
     body = Span(block.end, len(text))

@@ -22,13 +22,13 @@ _UNSEEN = ("NOTE", "STYLE", "REGION")
 _Block = list[tuple[str, int]]
 
 
-def read_webvtt(data: bytes, path: str) -> Reading:
+def read_webvtt(data: bytes, path: str, encoding: str | None = None) -> Reading:
     """Return the reading of WebVTT captions.
 
     Raises:
         DataError: the file is not text, or no cue holds any.
     """
-    decoded = decode_source(data, path)
+    decoded = decode_source(data, path, encoding)
     layout = Layout(path)
     layout.findings += decoded.findings
     cues: list[Cue] = []

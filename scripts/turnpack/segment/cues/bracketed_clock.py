@@ -10,7 +10,6 @@ from turnpack.segment.clocks import (
     clock_at,
     clock_lines,
     closing_at,
-    inside_bracket,
     printed_time,
 )
 from turnpack.segment.cue import TimeCue
@@ -20,7 +19,7 @@ def _find(reading: Reading) -> Iterator[PrintedTime]:
     text = reading.text
     found = []
     for line in clock_lines(reading):
-        if line.bracketed and (clock := clock_at(text, inside_bracket(text, line.start))):
+        if line.bracketed and (clock := clock_at(text, line.inside)):
             end = closing_at(text, clock.end)
             if end is not None and not text[end : end + 1].strip():
                 found.append((clock, Span(line.start, end)))

@@ -9,7 +9,6 @@ from turnpack.segment.clocks import (
     clock_lines,
     closing_at,
     dated_clock_at,
-    inside_bracket,
     printed_time,
 )
 from turnpack.segment.cue import TimeCue
@@ -20,12 +19,11 @@ def _find(reading: Reading) -> Iterator[PrintedTime]:
     for line in clock_lines(reading):
         if not line.bracketed or line.end is None:
             continue
-        start = inside_bracket(text, line.start)
-        if not (found := dated_clock_at(text, start)):
+        if not (found := dated_clock_at(text, line.inside)):
             continue
         day, clock = found
         if closing_at(text, clock.end) == line.end:
-            raw, outer = Span(start, clock.end), Span(line.start, line.end)
+            raw, outer = Span(line.inside, clock.end), Span(line.start, line.end)
             yield printed_time(CUE.name, reading, raw, outer, clock, day=day)
 
 

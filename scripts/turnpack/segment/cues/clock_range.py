@@ -14,7 +14,6 @@ from turnpack.segment.clocks import (
     clock_at,
     clock_lines,
     closing_at,
-    inside_bracket,
     printed_time,
 )
 from turnpack.segment.cue import TimeCue
@@ -28,7 +27,7 @@ def _find(reading: Reading) -> Iterator[PrintedTime]:
     text, body_end = reading.text, reading.body.end
     found: list[tuple[Clock, Span, Span, bool]] = []
     for line in clock_lines(reading):
-        start = inside_bracket(text, line.start) if line.bracketed else line.start
+        start = line.inside
         if not (first := clock_at(text, start, body_end)):
             continue
         to = _TO.match(text, first.end, body_end)

@@ -10,18 +10,22 @@ from turnpack.segment.cue import LabelCue, LabelMark
 
 _LONGEST = 120
 # What may stand before the label on its line: a time, or a mark of a list.
-_BEFORE = re.compile(r"[^\S\n]*+[\[(（【]?[0-9:.,]*+[\])）】]?[^\S\n]*+[*>-]?[^\S\n]*+")
+_BEFORE = re.compile(r"[^\S\n]*+[\[(（【]?[0-9:.,]*+[\])）】]?[^\S\n]*+(?P<sign>[*>-]?)[^\S\n]*+")
 _SAME_LINE = re.compile(r"[^\S\n]*+\S")
 _COLON = re.compile(r"[^\S\n]*+[:：]")
 
 
 def _find(reading: Reading) -> Iterator[LabelMark]:
     text, body = reading.text, reading.body
-    for span in reading.emphasis:
+    line_start = before_span = 0
+    for span in sorted(reading.emphasis):
         if not body.start <= span.start < span.end <= body.end or span.end - span.start > _LONGEST:
             continue
-        line_start = text.rfind("\n", 0, span.start) + 1
-        if not _BEFORE.fullmatch(text, line_start, span.start):
+        # From the span before on only: they may be many, and all on one line.
+        line_start = max(line_start, text.rfind("\n", before_span, span.start) + 1)
+        before_span = span.start
+        before = _BEFORE.fullmatch(text, line_start, span.start)
+        if not before:
             continue
         printed = span.of(text)
         label = printed.rstrip().rstrip(":：").strip()
@@ -33,7 +37,8 @@ def _find(reading: Reading) -> Iterator[LabelMark]:
             # Alone on its line and without a colon it is a heading.
             continue
         end = colon.end() if colon else start + len(label)
-        yield LabelMark(label, Span(start, start + len(label)), Span(start, end), CUE.name)
+        outer = Span(before.start("sign") if before["sign"] else start, end)
+        yield LabelMark(label, Span(start, start + len(label)), outer, CUE.name)
 
 
 CUE = LabelCue("emphasis", _find)

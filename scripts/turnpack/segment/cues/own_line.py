@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from turnpack.records import Reading, Span
-from turnpack.segment.cue import LabelCue, LabelMark, matches
+from turnpack.records import Reading
+from turnpack.segment.cue import LabelCue, LabelMark, label_marks
 
-# A label is short: the bound keeps a line without end from being read as one.
+# A label is short: the bound keeps a line without end from being read as one. A line that
+# has no colon within it is passed over before all the places are tried where it may end.
 _LABEL = re.compile(
-    r"^[^\S\n]*+"
-    r"(?P<label>[^\s:：](?:[^:：\n]{0,78}[^\s:：])?)"
-    r"(?P<mark>[^\S\n]*+[:：])[^\S\n]*+$",
+    r"^[^\S\n]*+(?=[^:：\n]{1,80}+[^\S\n]*+[:：]{1,2}+[^\S\n]*+$)"
+    r"(?P<outer>(?P<label>[^\s:：](?:[^:：\n]{0,78}[^\s:：])?)[^\S\n]*+[:：]{1,2}+)",
     re.MULTILINE,
 )
 
 
 def _find(reading: Reading) -> Iterator[LabelMark]:
-    for match, span in matches(_LABEL, reading):
-        outer = Span(span("label").start, span("mark").end)
-        yield LabelMark(match["label"], span("label"), outer, CUE.name)
+    return label_marks(_LABEL, reading, CUE.name)
 
 
 CUE = LabelCue("own_line", _find)

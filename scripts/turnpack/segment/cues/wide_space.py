@@ -9,7 +9,10 @@ from turnpack.records import Reading
 from turnpack.segment.cue import LabelCue, LabelMark, matches
 
 _LABEL = re.compile(
-    r"^[^\S\n]*+(?P<label>[^\W\d_]{1,8})(?P<mark>[^\S\n]{2,}+)(?=\S)"
+    r"^[^\S\n]*+(?P<label>(?P<short>[^\W\d_]{1,8}+)"
+    # Longer ones are a few words that start with a capital, or Han characters.
+    r"|[^\W\d_a-z][\w.'’-]{0,20}+(?:,?[ ][^\W\d_][\w.'’-]{0,20}+){0,4}+)"
+    r"(?P<mark>[^\S\n]{2,}+)(?=\S)"
     # With a colon at the end of the line the whole line is a label.
     r"(?![^\n:：]{0,60}[:：][^\S\n]*+$)",
     re.MULTILINE,
@@ -18,7 +21,9 @@ _LABEL = re.compile(
 
 def _find(reading: Reading) -> Iterator[LabelMark]:
     for match, span in matches(_LABEL, reading):
-        yield LabelMark(match["label"], span("label"), span("label"), CUE.name)
+        if not match["label"].endswith("."):
+            faint = match["short"] is None
+            yield LabelMark(match["label"], span("label"), span("label"), CUE.name, faint)
 
 
 CUE = LabelCue("wide_space", _find)

@@ -74,7 +74,8 @@ def prove(field: frictionless.Field, column: str, dtype: pl.DataType) -> Proof:
     cell = pl.col(column)
     missing_values = _missing_values(field)
     if dtype == pl.String:
-        missing = cell.is_null() | cell.is_in(missing_values)
+        # A null stands for the empty text, which is how a CSV spells it.
+        missing = cell.is_in(missing_values).fill_null("" in missing_values)
     elif missing_values == [""]:
         missing = cell.is_null()
     else:

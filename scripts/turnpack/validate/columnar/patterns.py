@@ -43,7 +43,11 @@ def whole_match(pattern: str) -> str:
         raise UnknownPatternError(str(error)) from None
     if parsed.state.flags & ~re.UNICODE:
         raise UnknownPatternError("it sets flags")
-    return rf"\A(?:{_sequence(parsed)})\z"
+    items = list(parsed)
+    if items and items[-1] == (forms.AT, forms.AT_END_STRING):
+        # The end, where a match of the whole ends anyway.
+        items.pop()
+    return rf"\A(?:{_sequence(items)})\z"
 
 
 def _sequence(items: Any) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
-from tests.bench_validate import validation
+from tests.bench.validation import validation
 from tests.conftest import CORPUS, FOUNDING, SETTINGS
 from tests.test_scale import peak_memory_of_build, repeat_founding_transcript
 
@@ -85,9 +85,6 @@ def founding_build(out: Path) -> None:
     click.echo(f"  {'importing the libraries':24} {imports:8.3f} s")
     for name, seconds in zip(parts, best_of(7, *parts.values()), strict=True):
         click.echo(f"  {name:24} {seconds:8.3f} s")
-    n_bytes = FOUNDING.stat().st_size
-    (seconds,) = best_of(20, parts["segment"])
-    click.echo(f"segmenting: {n_bytes / seconds / 1e6:.1f} MB of UTF-8 a second")
 
 
 def repetitions(folder: Path) -> None:

@@ -1,6 +1,6 @@
 """Times validation against Frictionless alone, side by side; a part of ``make bench``.
 
-    python -m tests.bench_validate [TURNS]
+    python -m tests.bench.validation [TURNS]
 
 Every job runs in a process of its own, whose largest memory is told. The ratios are of
 this machine, now; who shares it slows all jobs alike.
@@ -21,7 +21,7 @@ import click
 WRITE = """
 import sys
 from pathlib import Path
-from tests.million import write_release
+from tests.bench.million import write_release
 write_release(Path(sys.argv[1]), int(sys.argv[2]), n_bad=int(sys.argv[3]))
 """
 FRICTIONLESS = """

@@ -1,0 +1,129 @@
+"""The places of a label in, what stands around them out: a candidate for the inventory."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from turnpack.records import PrintedTime, Reading
+from turnpack.segment.cue import LabelMark
+
+OPENING_QUOTES, CLOSING_QUOTES = frozenset('“「"«‘'), frozenset('”」"»’')
+_SENTENCE_ENDS = frozenset(".。!！?？…”’\"')）】]」』》：:;；—-")
+_SIGNS = frozenset("*▲●◆■►>※-")
+_INK = re.compile(r"\S")
+_FIRST_WORDS = 100
+
+
+class Candidate(NamedTuple):
+    """One label text of one cue with all the places where it was found, in order."""
+
+    label: str
+    marks: Sequence[LabelMark]
+    in_block: int
+    """At how many of the places it stands inside a block, as far as one has begun."""
+    at_boundary: int
+    """At how many of the places the block before has ended: a time, an aside, a blank line."""
+    after_sentence: int
+    """At how many of the others the line before ends like a sentence."""
+    emphasised: int
+    """At how many of the places the label is set off in bold or italics."""
+    inks: Sequence[int]
+    """Where what comes after it starts, at each of the places."""
+    followed_by_speech: int = 0
+    """At how many of the places text follows before the next label or time that is taken."""
+    before_quotation: int = 0
+    """At how many of the places a quotation opens right after the label."""
+    first_words: str = ""
+    """What follows at the first place, up to 100 characters."""
+
+
+class Surroundings:
+    """What stands around the places of labels; a place is looked at once."""
+
+    def __init__(
+        self, reading: Reading, marks: Sequence[LabelMark], times: Sequence[PrintedTime]
+    ) -> None:
+        self.text, (self.start, self.end) = reading.text, reading.body
+        # Before the first candidate no block can have begun.
+        self.first_mark = min((mark.outer.start for mark in marks), default=self.end)
+        self.times = times
+        # Times, and what the format sets apart, end what was said before.
+        self.ends = {time.outer.end for time in times} | {aside.end for aside, _ in reading.asides}
+        self.emphasis = {span.start for span in reading.emphasis}
+
+    def observe(self, label: str, marks: Sequence[LabelMark]) -> Candidate:
+        """Return the candidate that stands at ``marks``, without what follows it."""
+        befores = [self._before(mark.outer.start) for mark in marks]
+        at_boundary, after_sentence = befores.count("boundary"), befores.count("sentence")
+        # Marks come in order: only the first of them may be that of the document.
+        opens = befores[0] == "inside" and marks[0].outer.start <= self.first_mark
+        return Candidate(
+            label,
+            marks,
+            in_block=len(marks) - at_boundary - after_sentence - opens,
+            at_boundary=at_boundary,
+            after_sentence=after_sentence,
+            emphasised=sum([mark.span.start in self.emphasis for mark in marks]),
+            inks=[self._ink(mark.outer.end) for mark in marks],
+        )
+
+    def stops(self, labels: Sequence[LabelMark]) -> list[int]:
+        """Return where a stretch of speech ends if ``labels`` are taken: at them and at times."""
+        starts = {time.outer.start for time in self.times}
+        starts.update([mark.outer.start for mark in labels])
+        starts.add(self.end)
+        return sorted(starts)
+
+    def followed(self, candidate: Candidate, stops: Sequence[int]) -> Candidate:
+        """Return ``candidate`` with what follows it before the next of ``stops``."""
+        ends = [stops[bisect_left(stops, mark.outer.end)] for mark in candidate.marks]
+        spoken = [ink for ink, end in zip(candidate.inks, ends, strict=True) if ink < end]
+        n_quotations = sum([self.text[ink] in OPENING_QUOTES for ink in spoken])
+        first, end = candidate.inks[0], min(candidate.inks[0] + _FIRST_WORDS, ends[0])
+        return candidate._replace(
+            followed_by_speech=len(spoken),
+            before_quotation=n_quotations,
+            first_words=self.text[first:end],
+        )
+
+    def is_quoted(self, candidate: Candidate, stops: Sequence[int]) -> bool:
+        """Whether the paragraph after ``candidate`` is one quotation, at any of the places."""
+        for mark, ink in zip(candidate.marks, candidate.inks, strict=True):
+            start = mark.outer.end
+            if (
+                self.text[ink : ink + 1] in OPENING_QUOTES
+                and ink < stops[bisect_left(stops, start)]
+            ):
+                end = self.text.find("\n", start, self.end)
+                if self.text[max(end - 20, 0) : max(end, 0)].rstrip()[-1:] in CLOSING_QUOTES:
+                    return True
+        return False
+
+    def _ink(self, at: int) -> int:
+        """Return where the first character from ``at`` on stands that is no white space."""
+        found = _INK.search(self.text, at, self.end)
+        return found.start() if found else self.end
+
+    def _before(self, at: int) -> str:
+        """Return what stands before ``at``: a boundary, the end of a sentence, or neither.
+
+        A block has ended at a time, at an aside, at a blank line, and at the start; and a
+        sign before the label, as before the items of a list, says that one begins.
+        """
+        if self.text[at] in _SIGNS:
+            return "boundary"
+        size, ink = 8, ""
+        while not ink:
+            start = max(self.start, at - size)
+            before = self.text[start:at]
+            ink = before.rstrip()
+            if start == self.start:
+                break
+            size *= 8
+        newlines = before.count("\n", len(ink))
+        if not ink or newlines > 1 or start + len(ink) in self.ends:
+            return "boundary"
+        return "sentence" if newlines and ink[-1] in _SENTENCE_ENDS else "inside"

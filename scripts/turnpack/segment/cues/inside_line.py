@@ -1,0 +1,57 @@
+"""Label cue: a label after the end of a sentence, inside a line: ``……贡献。毛宁：……``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from turnpack.lexicon import lexicon_for
+from turnpack.records import Reading, Span
+from turnpack.segment.cue import LabelCue, LabelMark, matches
+
+# Colons are rare, so they are looked for first, and what stands before each of them then.
+_COLON = re.compile(
+    r"(?P<mark>[:：](?<![\s:：][:：])[:：]?+)(?!//)(?!(?<=[0-9][:：])[0-9])(?=[^\S\n]*+\S)"
+)
+# In Han script a sentence ends without a space, in an alphabet with one.
+_BEFORE = re.compile(
+    r"(?:(?P<first>^)[^\S\n]*+|(?:(?<=[。！？…])|(?<=[。！？…][”」』）]))[^\S\n]*+"
+    r"|(?:(?<=[.!?])|(?<=[.!?][\"”)]))[^\S\n]++)"
+    r"(?P<address>[A-Z][A-Za-z]{0,4}\.[^\S\n])?+"
+    r"(?P<rest>[^\s:：。！？；，、!?;,.“”\"()（）\[\]【】][^\n:：。！？；，、!?;,.“”\"()（）\[\]【】]*+)\Z",
+    re.MULTILINE,
+)
+_LONGEST = 48
+
+
+def _find(reading: Reading) -> Iterator[LabelMark]:
+    """Yield the labels inside lines, and the one that such a line starts with."""
+    text = reading.text
+    first: LabelMark | None = None
+    for _, span in matches(_COLON, reading):
+        colon = span("mark")
+        least = max(reading.body.start, colon.start - _LONGEST)
+        match = _BEFORE.search(text, least, colon.start)
+        if match is None:
+            continue
+        group, is_first = "rest", match["first"] is not None
+        if match["address"]:
+            # Else it is a sentence of one word, and the label comes after it.
+            group = "address" if _is_address(match["address"]) else group
+            is_first = is_first and group == "address"
+        label = Span(match.start(group), colon.start)
+        mark = LabelMark(label.of(text), label, Span(label.start, colon.end), CUE.name, faint=True)
+        if is_first:
+            first = mark
+            continue
+        if first is not None and text.find("\n", first.outer.end, label.start) < 0:
+            yield first
+        first = None
+        yield mark
+
+
+def _is_address(words: str) -> bool:
+    return lexicon_for(None).honorific.fullmatch(words.rstrip(" .")) is not None
+
+
+CUE = LabelCue("inside_line", _find)

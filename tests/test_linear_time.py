@@ -1,0 +1,29 @@
+"""No input makes the work grow faster than its length, from the file to the account of it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from tests.hostile import HOSTILE
+from tests.support import growth
+
+from turnpack.errors import DataError
+from turnpack.pipeline import parse
+from turnpack.validate.conservation import check_conservation
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_documents_take_linear_time(tmp_path: Path, name: str) -> None:
+    """Four times as much of anything takes about four times as long to parse and account for."""
+    hostile = HOSTILE[name]
+    path = tmp_path / f"talk{hostile.suffix}"
+
+    def account(text: str) -> None:
+        path.write_bytes(text.encode("utf-8"))
+        with suppress(DataError):
+            found = check_conservation(parse(path))
+            assert (found.n_lost, found.n_doubled) == (0, 0)
+
+    assert growth(hostile.make, account, 8_000) < 9
