@@ -127,3 +127,19 @@ def test_rule_is_well_formed(rule: Rule) -> None:
     assert rule.why.endswith(".")
     assert rule.fix
     assert rule.fix[0].isupper()
+
+
+def test_logs_are_put_together() -> None:
+    """A merged log counts and keeps what the two would have as one."""
+    whole, parts = FindingLog(max_per_code=3), FindingLog(max_per_code=3)
+    for table in "ab":
+        part = parts.empty()
+        for row in (1, 2):
+            finding = ERROR.found(f"{table} is wrong.", table=table, row=row)
+            whole.add(finding)
+            part.add(finding)
+        part.add(INFO.found(table))
+        whole.add(INFO.found(table))
+        parts.merge(part)
+    assert parts.totals() == whole.totals()
+    assert parts.findings() == whole.findings()

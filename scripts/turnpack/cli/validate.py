@@ -20,7 +20,8 @@ def validate(ctx: click.Context, path: Path) -> None:
     """Check the release or the tables at PATH, a folder or its datapackage.json.
 
     Files against their hashes, rows against the contract, keys across tables, the
-    formats against each other, and Frictionless over the descriptor and the CSV.
+    formats against each other, and Frictionless over the descriptor and the CSV. Of a Data
+    Package of any other tables: what Frictionless says of it.
     Nothing outside the folder is opened and nothing is fetched.
     """
     from turnpack.cli.console import progress_bar, show_findings, show_rows, summary
