@@ -174,3 +174,19 @@ def test_a_row_in_a_file() -> None:
     """A row is told by its line where the format has lines, else by its number."""
     assert str(RowPlace("csv", "csv/turns.csv", 17, 4)) == "csv/turns.csv:17"
     assert str(RowPlace("parquet", "data/turns.parquet", None, 4)) == "data/turns.parquet row 4"
+
+
+def test_logs_are_put_together() -> None:
+    """A merged log counts and keeps what the two would have as one."""
+    whole, parts = FindingLog(max_per_code=3), FindingLog(max_per_code=3)
+    for table in "ab":
+        part = parts.empty()
+        for row in (1, 2):
+            finding = ERROR.found(f"{table} is wrong.", table=table, row=row)
+            whole.add(finding)
+            part.add(finding)
+        part.add(INFO.found(table))
+        whole.add(INFO.found(table))
+        parts.merge(part)
+    assert parts.totals() == whole.totals()
+    assert parts.findings() == whole.findings()

@@ -193,6 +193,18 @@ class FindingLog:
             is_out = code in self._severities and self._severities[code] is None
             self._severities[code] = None if is_out else severity
 
+    def merge(self, other: FindingLog) -> None:
+        """Add what ``other``, a log made by :meth:`empty`, counted and kept."""
+        self.n_known += other.n_known
+        self._counts.update(other._counts)
+        for code, findings in other._kept.items():
+            kept = self._kept.setdefault(code, [])
+            kept += findings[: self._max_per_code - len(kept)]
+
+    def empty(self) -> FindingLog:
+        """Return a log without findings that keeps and lets through what this one does."""
+        return FindingLog(max_per_code=self._max_per_code, lets_through=self._lets_through)
+
     @property
     def total(self) -> int:
         """Number of findings that were added."""

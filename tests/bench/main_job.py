@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
+from tests.bench.validation import validation
 from tests.conftest import CORPUS, FOUNDING, SETTINGS
 from tests.test_scale import peak_memory_of_build, repeat_founding_transcript
 
@@ -109,6 +110,7 @@ def main() -> None:
         start_up()
         founding_build(Path(folder))
         repetitions(Path(folder))
+        validation(Path(folder) / "validation")
 
 
 if __name__ == "__main__":

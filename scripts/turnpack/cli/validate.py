@@ -79,7 +79,8 @@ def validate(
     """Check the release or the tables at PATH, a folder or its datapackage.json.
 
     Files against their hashes, rows against the contract, keys across tables, the
-    formats against each other, and Frictionless over the descriptor and the CSV.
+    formats against each other, and Frictionless over the descriptor and the CSV. Of a Data
+    Package of any other tables: what Frictionless says of it.
     Nothing outside the folder is opened and nothing is fetched.
 
     Severities that the package states (`turnpack: severity:`) are honoured. Rules that

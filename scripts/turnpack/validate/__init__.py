@@ -1,12 +1,14 @@
 """A package on disk in, one list of findings out.
 
-Files against their hashes, rows against the contract, keys across tables, the formats
-against each other, and Frictionless over the descriptor and the CSV.
+Of the contract's own tables: files against their hashes, rows against the contract, keys
+across tables, the formats against each other, and Frictionless over the descriptor and
+the CSV. Of any other Data Package: what Frictionless says of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,9 +19,10 @@ from turnpack.contract import Contract, load_contract
 from turnpack.errors import DataError
 from turnpack.findings import FindingLog
 from turnpack.rules.p003_nothing_checked import RULE as NOTHING_CHECKED
+from turnpack.validate.foreign import check_foreign
 from turnpack.validate.frictionless import check_with_frictionless
 from turnpack.validate.keys import check_keys
-from turnpack.validate.package import DESCRIPTOR, Package, check_files, open_package
+from turnpack.validate.package import DESCRIPTOR, Package, check_files, open_package, sha256_of
 from turnpack.validate.severities import honour
 from turnpack.validate.tables import UNREADABLE, Checked, Locate, Place, check_table
 
@@ -51,7 +54,8 @@ def validate_package(
 ) -> Verdict:
     """Return the verdict on the Data Package at ``path``, its folder or its descriptor.
 
-    Nothing outside the folder is opened and nothing is fetched.
+    Nothing outside the folder is opened and nothing is fetched. ``progress`` is called
+    from several threads.
 
     Raises:
         DataError: there is no descriptor that can be read.
@@ -60,21 +64,36 @@ def validate_package(
     log = FindingLog() if log is None else log
     package = open_package(path, contract, log)
     honour(package.descriptor, DESCRIPTOR, log)
-    check_files(package, log)
+    if package.foreign:
+        return Verdict(log, check_foreign(package, log, progress), package)
     locate = _locator(package)
-    checked: dict[str, Checked] = {}
-    for table in contract:
-        if resources := package.formats_of(table.name):
+    logs = {table.name: log.empty() for table in contract if package.formats_of(table.name)}
 
-            def report(rows: int, name: str = table.name) -> None:
-                progress(name, rows)
+    def check(name: str) -> Checked:
+        resources = package.formats_of(name)
+        return check_table(
+            contract[name], resources, locate, logs[name], lambda rows: progress(name, rows)
+        )
 
-            checked[table.name] = check_table(table, resources, locate, log, report)
+    # The engines leave Python's lock alone, so threads make use of all cores.
+    pool = ThreadPoolExecutor()
+    try:
+        running = {name: pool.submit(check, name) for name in logs}
+        checked = {name: table.result() for name, table in running.items()}
+    finally:
+        pool.shutdown(cancel_futures=True)
+    digests = {f: digest for table in checked.values() for f, digest in table.digests.items()}
+    check_files(package, log, lambda file: digests.get(file) or sha256_of(file))
+    for of_table in logs.values():
+        log.merge(of_table)
+    keys_hold = False
     if all(table.whole for table in checked.values()):
-        check_keys(package, contract, log)
+        keys_hold = check_keys(package, contract, log)
     # Frictionless may take hours over a table that is no table, such as one endless row.
     whole = [name for name, table in checked.items() if table.whole]
-    check_with_frictionless(package, contract, whole, log)
+    screens = {name: table.screen for name, table in checked.items() if table.screen}
+    prepared = screens if keys_hold and screens.keys() == checked.keys() else None
+    check_with_frictionless(package, contract, whole, log, prepared=prepared)
     n_rows = {name: table.n_rows for name, table in checked.items()}
     if not any(n_rows.values()) and not log.has_errors:
         log.add(NOTHING_CHECKED.found("The tables hold no row.", file=DESCRIPTOR))

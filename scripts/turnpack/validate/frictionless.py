@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
-from collections.abc import Collection
+import warnings
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
-
-import frictionless
 
 from turnpack.contract import Contract
 from turnpack.findings import FindingLog
 from turnpack.rules.p004_refused_descriptor import RULE as REFUSED_DESCRIPTOR
 from turnpack.rules.t006_refused_table import RULE as REFUSED_TABLE
+from turnpack.validate.columnar import Report, check_package
+from turnpack.validate.columnar.screen import Screen
 from turnpack.validate.package import DESCRIPTOR, Package
 from turnpack.views.frictionless import PACKAGE_PROFILE, frictionless_schema
 
@@ -34,15 +36,24 @@ _FACTS = frozenset(
 
 
 def check_with_frictionless(
-    package: Package, contract: Contract, tables: Collection[str], log: FindingLog
+    package: Package,
+    contract: Contract,
+    tables: Collection[str],
+    log: FindingLog,
+    *,
+    prepared: Mapping[str, Screen] | None = None,
 ) -> None:
-    """Let Frictionless validate the descriptor and the CSV files of ``tables``.
+    """Report what Frictionless says of the descriptor and of the CSV files of ``tables``.
 
     It is handed a descriptor of plain facts and the contract's own schemas: whatever
     else a descriptor says might make it open another file or fetch an address. Resources
     in other formats are left to Turnpack's readers: Frictionless reads them cell by
-    cell, and takes nullable integers in Parquet for errors.
+    cell, and takes nullable integers in Parquet for errors. ``prepared`` has the screens
+    of all tables, by table, if their rows were looked at already.
     """
+    chosen = [r for r in package.resources if r.format == "csv" and r.table in tables]
+    if not chosen:
+        return
     resources = [
         {
             "name": resource.table,
@@ -51,40 +62,66 @@ def check_with_frictionless(
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",
-            "schema": frictionless_schema(contract[resource.table]),
+            "schema": frictionless_schema(contract[resource.table or ""]),
         }
-        for resource in package.resources
-        if resource.format == "csv" and resource.table and resource.table in tables
+        for resource in chosen
     ]
-    if not resources:
-        return
     facts = {key: value for key, value in package.descriptor.items() if key in _FACTS}
+    descriptor = {"$schema": PACKAGE_PROFILE, **facts, "resources": resources}
+    with quietly():
+        report = check_package(descriptor, str(package.folder), prepared=prepared, limit=_LIMIT)
+    # Where a row of these tables stands in its files is told of all findings alike.
+    log_report(report, log)
+
+
+@contextlib.contextmanager
+def quietly() -> Iterator[None]:
+    """Keep Frictionless from warning on the terminal; what it says is in its report."""
     logging.getLogger("frictionless").setLevel(logging.ERROR)
-    try:
-        checked = frictionless.Package.from_descriptor(
-            {"$schema": PACKAGE_PROFILE, **facts, "resources": resources},
-            basepath=str(package.folder),
-        )
-        report = checked.validate(limit_errors=_LIMIT)
-    except frictionless.FrictionlessException as exception:
-        for error in exception.reasons or [exception.error]:
-            log.add(REFUSED_DESCRIPTOR.found(f"{error.message}.", file=DESCRIPTOR))
-        return
-    except (TypeError, ArithmeticError) as failure:
-        # It compares times without a zone to bounds with one, and signalling NaNs.
-        log.add(REFUSED_TABLE.found(f"Frictionless failed on a value: {failure}."))
-        return
-    for error in report.errors:
-        log.add(REFUSED_DESCRIPTOR.found(f"{error.message}.", file=DESCRIPTOR))
-    for task in report.tasks:
-        for error in task.errors:
-            log.add(REFUSED_TABLE.found(error.message, **_where(task.name, error)))
-        if len(task.errors) >= _LIMIT:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        yield
+
+
+def log_report(
+    report: Report,
+    log: FindingLog,
+    *,
+    files: Mapping[str, str] | None = None,
+    fix: str | None = None,
+) -> None:
+    """Add what Frictionless says to ``log``.
+
+    Args:
+        report: what it says.
+        log: takes the findings.
+        files: the files in which a finding states the line, by resource.
+        fix: the remedy, where the rule's own is not right.
+    """
+    for error in report.package:
+        log.add(REFUSED_DESCRIPTOR.found(f"{error.message}.", file=DESCRIPTOR, fix=fix))
+    for table, failure in report.failed.items():
+        message = f"Frictionless failed over a value: {type(failure).__name__}: {failure}."
+        log.add(REFUSED_TABLE.found(message, table=table, fix=fix))
+    for table, errors in report.tables.items():
+        file = files.get(table) if files else None
+        for error, line in errors:
+            log.add(
+                REFUSED_TABLE.found(
+                    error.message,
+                    file=file if line else None,
+                    line=line if file else None,
+                    table=table,
+                    row=_row(error),
+                    fix=fix,
+                )
+            )
+        if len(errors) >= _LIMIT:
             message = f"Frictionless stopped after {_LIMIT} errors; there may be more."
-            log.add(REFUSED_TABLE.found(message, table=task.name))
+            log.add(REFUSED_TABLE.found(message, table=table, fix=fix))
 
 
-def _where(table: str, error: Any) -> dict[str, Any]:
-    """Return the place of a Frictionless error; it counts the header as row 1."""
+def _row(error: Any) -> int | None:
+    """Return the row of a Frictionless error; it counts the header as row 1."""
     row = getattr(error, "row_number", None)
-    return {"table": table, "row": None if row is None else max(row - 1, 1)}
+    return None if row is None else max(row - 1, 1)

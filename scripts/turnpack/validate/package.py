@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -59,6 +59,8 @@ class Package:
     folder: Path
     descriptor: dict[str, Any]
     resources: tuple[Resource, ...]
+    foreign: bool = False
+    """Whether it is a package of other tables."""
 
     def formats_of(self, table: str) -> dict[str, Resource]:
         """Return the resources that hold ``table``, by format."""
@@ -68,15 +70,18 @@ class Package:
 def open_package(path: Path, contract: Contract, log: FindingLog) -> Package:
     """Return the package at ``path`` (its folder or its descriptor).
 
-    Resources that cannot be used are reported to ``log`` and left out.
+    Resources that cannot be used are reported to ``log`` and left out. The resources of a
+    foreign package are left as they are described.
 
     Raises:
         DataError: there is no descriptor, or it is not a JSON object with resources.
     """
     file = path / DESCRIPTOR if path.is_dir() else path
-    if path.is_dir() and not _is_inside(path, DESCRIPTOR):
+    if path.is_dir() and not is_inside(path, DESCRIPTOR):
         raise _no_descriptor(file, "It is a link that leads out of the package.")
     descriptor = _load(file)
+    if _is_foreign(descriptor["resources"], contract):
+        return Package(file.parent, descriptor, (), foreign=True)
     resources = []
     for number, entry in enumerate(descriptor["resources"], start=1):
         found = _resource(file.parent, entry, number, contract)
@@ -100,11 +105,15 @@ def open_package(path: Path, contract: Contract, log: FindingLog) -> Package:
     return Package(file.parent, descriptor, tuple(resources))
 
 
-def check_files(package: Package, log: FindingLog) -> None:
+Digest = Callable[[Path], str]
+"""From a file to the SHA-256 of its bytes, hexadecimal."""
+
+
+def check_files(package: Package, log: FindingLog, digest_of: Digest) -> None:
     """Compare every file with the hash and size that the package states."""
     for resource in package.resources:
         entry = resource.entry
-        size, digest = resource.file.stat().st_size, f"sha256:{sha256_of(resource.file)}"
+        size, digest = resource.file.stat().st_size, f"sha256:{digest_of(resource.file)}"
         for what, expected, actual in (
             ("bytes", entry.get("bytes"), size),
             ("hash", entry.get("hash"), digest),
@@ -118,7 +127,22 @@ def check_files(package: Package, log: FindingLog) -> None:
     for file in sorted(_files(package.folder)):
         if PurePosixPath(file).suffix in TABLE_SUFFIXES and file not in named:
             log.add(UNNAMED_TABLE.found("No resource of the descriptor names it.", file=file))
-    _check_sums(package.folder, log)
+    _check_sums(package.folder, log, digest_of)
+
+
+def is_inside(folder: Path, path: str) -> bool:
+    """Whether ``path`` is plain and stays inside ``folder``, symbolic links followed."""
+    if not path or "\\" in path or "\0" in path or ":" in path:
+        return False
+    pure = PurePosixPath(path)
+    if pure.is_absolute() or ".." in pure.parts:
+        return False
+    try:
+        (folder / path).exists()
+        return (folder / path).resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):
+        # Too long for a file system, or not a text that a path can be.
+        return False
 
 
 def sha256_of(file: Path) -> str:
@@ -143,6 +167,24 @@ def _load(file: Path) -> dict[str, Any]:
     return descriptor
 
 
+def _is_foreign(resources: Sequence[object], contract: Contract) -> bool:
+    """Whether there are resources, and none of them says that it is a table of the contract.
+
+    It says so by the name of its schema or, in Parquet and JSON Lines, which Turnpack
+    describes without one, by the name of its file.
+    """
+    for entry in resources:
+        if not isinstance(entry, dict):
+            continue
+        schema, path = entry.get("schema"), entry.get("path")
+        if isinstance(schema, dict) and schema.get("name") in contract:
+            return False
+        file = PurePosixPath(path if isinstance(path, str) else "")
+        if schema is None and file.suffix in {".parquet", ".jsonl"} and file.stem in contract:
+            return False
+    return bool(resources)
+
+
 def _no_descriptor(file: Path, message: str) -> DataError:
     return DataError([NO_DESCRIPTOR.found(message, file=file.as_posix())])
 
@@ -160,7 +202,7 @@ def _resource(folder: Path, entry: object, number: int, contract: Contract) -> R
         message = f"Resource {number} is not an object with a name."
         return BAD_RESOURCE.found(message, file=DESCRIPTOR)
     name, path = entry["name"], entry.get("path")
-    if not isinstance(path, str) or not _is_inside(folder, path):
+    if not isinstance(path, str) or not is_inside(folder, path):
         message = f"Resource {name!r}: the path {path!r} does not lead to a file in the package."
         return BAD_RESOURCE.found(message, file=DESCRIPTOR)
     file = folder / path
@@ -179,33 +221,18 @@ def _resource(folder: Path, entry: object, number: int, contract: Contract) -> R
     return Resource(name, file, path, format_, stem if stem in contract else None, entry)
 
 
-def _is_inside(folder: Path, path: str) -> bool:
-    """Whether ``path`` is plain and stays inside ``folder``, symbolic links followed."""
-    if not path or "\\" in path or "\0" in path or ":" in path:
-        return False
-    pure = PurePosixPath(path)
-    if pure.is_absolute() or ".." in pure.parts:
-        return False
-    try:
-        (folder / path).exists()
-        return (folder / path).resolve().is_relative_to(folder.resolve())
-    except (OSError, ValueError, RuntimeError):
-        # Too long for a file system, or not a text that a path can be.
-        return False
-
-
-def _check_sums(folder: Path, log: FindingLog) -> None:
+def _check_sums(folder: Path, log: FindingLog, digest_of: Digest) -> None:
     """Compare the files with ``SHA256SUMS``, where the package has one, and it with the files."""
     if not (folder / SUMS).is_file():
         return
-    if not _is_inside(folder, SUMS):
+    if not is_inside(folder, SUMS):
         log.add(BROKEN_SUMS.found("It is a link that leads out of the package.", file=SUMS))
         return
     listed: dict[str, str] = {}
     lines = (folder / SUMS).read_text(encoding="utf-8", errors="replace").splitlines()
     for number, line in enumerate(lines, start=1):
         digest, separator, path = line.partition("  ")
-        if separator and len(digest) == 64 and _is_inside(folder, path):
+        if separator and len(digest) == 64 and is_inside(folder, path):
             listed[path] = digest
         else:
             message = f"Line {number} is not a checksum and a path."
@@ -213,7 +240,7 @@ def _check_sums(folder: Path, log: FindingLog) -> None:
     for path, digest in listed.items():
         if not (folder / path).is_file():
             log.add(MISSING_FILE.found(f"{SUMS} lists it, it is missing.", file=path))
-        elif sha256_of(folder / path) != digest:
+        elif digest_of(folder / path) != digest:
             log.add(CHANGED_FILE.found(f"Its hash is not the one in {SUMS}.", file=path))
     for path in sorted(_files(folder) - {*listed, SUMS}):
         log.add(BROKEN_SUMS.found(f"{SUMS} does not list this file.", file=path))

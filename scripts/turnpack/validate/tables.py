@@ -1,16 +1,21 @@
 """A table's files in, findings out: each row against the contract, each format against the other.
 
-One pass in step through all formats; memory holds one batch of each.
+One pass in step through all formats; memory holds one batch of each. Rows that are
+proven clean (``turnpack.validate.columnar``) are done with; Pandera tells what is wrong
+with the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import frictionless
 import pandera.errors
 import polars as pl
+import polars.selectors as cs
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -19,9 +24,14 @@ from turnpack.findings import FindingLog
 from turnpack.rules.t001_broken_constraint import RULE as BROKEN_CONSTRAINT
 from turnpack.rules.t002_formats_disagree import RULE as FORMATS_DISAGREE
 from turnpack.rules.t003_unreadable_table import RULE as UNREADABLE_TABLE
-from turnpack.validate.formats import READERS, Batches, canonical, typed
+from turnpack.validate.columnar.records import Row
+from turnpack.validate.columnar.screen import MOST_DOUBTS, Prover, Screen
+from turnpack.validate.echo import FOLLOWERS, Differing, Follower
+from turnpack.validate.formats import READERS, canonical, typed
 from turnpack.validate.package import Resource
+from turnpack.validate.spelling import spelled
 from turnpack.views.arrow import arrow_schema
+from turnpack.views.frictionless import frictionless_schema
 from turnpack.views.pandera import pandera_schema
 
 # A damaged Parquet file can make Polars panic, which is no ordinary exception.
@@ -50,6 +60,10 @@ class Checked(NamedTuple):
     n_rows: int
     whole: bool
     """Whether every file could be read to its end."""
+    digests: Mapping[Path, str] = {}
+    """SHA-256 of the files whose bytes went by, hexadecimal."""
+    screen: Screen | None = None
+    """What Frictionless needs to know of the CSV, if that holds the rows that were checked."""
 
 
 Locate = Callable[[str | None, int | None], Place]
@@ -71,92 +85,144 @@ def check_table(
         log: takes the findings.
         progress: is called with the number of rows that were checked.
     """
-    schema = arrow_schema(table)
-    validator = pandera_schema(table)
     for name in sorted(resources.keys() - READERS.keys()):
         message = f"Nothing here reads the format {name!r}."
         log.add(UNREADABLE_TABLE.found(message, file=resources[name].path))
     names = [name for name in READERS if name in resources]
-    streams = [_Rows(READERS[name], resources[name].file, table) for name in names]
-    n_rows = 0
-    while streams:
+    if not names:
+        return Checked(0, whole=True)
+    check = _Check(table, resources, names, locate, log)
+    try:
+        with contextlib.ExitStack() as stack:
+            for n_rows in check.batches(stack):
+                progress(n_rows)
+    except UNREADABLE as error:
+        message = f"The {table.name} table cannot be read: {_first_line(error)}."
+        where = ", ".join(resources[name].path for name in names)
+        log.add(UNREADABLE_TABLE.found(message, file=where))
+        return Checked(check.n_rows, whole=False)
+    return Checked(check.n_rows, whole=True, digests=check.digests, screen=check.screen)
+
+
+class _Check:
+    """One pass over a table: the first of its formats is read, the others follow."""
+
+    def __init__(
+        self,
+        table: Table,
+        resources: dict[str, Resource],
+        names: Sequence[str],
+        locate: Locate,
+        log: FindingLog,
+    ) -> None:
+        self._table, self._names, self._locate, self._log = table, names, locate, log
+        self._files = {name: resources[name].file for name in names}
+        self._schema = arrow_schema(table)
+        self._validator = pandera_schema(table)
+        schema = frictionless.Schema.from_descriptor(frictionless_schema(table))
+        self._prover = Prover(schema)
+        self._followers: dict[str, Follower] = {}
+        self.n_rows = 0
+        self.screen = (
+            Screen(resources["csv"].name, schema, list(table.names)) if "csv" in names[1:] else None
+        )
+        """What is known of the CSV; None as soon as it is not known to hold the same rows."""
+        self.digests: dict[Path, str] = {}
+        """SHA-256 of the files that were read as a whole."""
+
+    def batches(self, files: contextlib.ExitStack) -> Iterator[int]:
+        """Check batch by batch and yield the number of rows of each; open what ``files`` closes.
+
+        Raises:
+            one of ``UNREADABLE``: a file cannot be read as the table.
+        """
+        first, *others = self._names
+        for name in others:
+            file = files.enter_context(self._files[name].open("rb"))
+            self._followers[name] = FOLLOWERS[name](file, self._table)
+        for batch in READERS[first](self._files[first], self._table):
+            rows = typed(batch, self._table)
+            if rows.num_rows and not self._batch(rows):
+                return
+            self.n_rows += rows.num_rows
+            yield rows.num_rows
+        digests = {name: follower.digest() for name, follower in self._followers.items()}
+        if longer := [name for name, digest in digests.items() if digest is None]:
+            self._ends_first({first: 0, **dict.fromkeys(longer, 1)})
+        self.digests = {self._files[name]: digest for name, digest in digests.items() if digest}
+
+    def _batch(self, rows: pa.RecordBatch) -> bool:
+        """Check some rows; return whether all files have as many."""
         try:
-            batches = _next_batches(streams)
-            rows = typed(batches[0], table) if batches[0].num_rows else batches[0]
-        except UNREADABLE as error:
-            message = f"The {table.name} table cannot be read: {_first_line(error)}."
-            where = ", ".join(resources[name].path for name in names)
-            log.add(UNREADABLE_TABLE.found(message, file=where))
-            return Checked(n_rows, whole=False)
-        counts = {name: batch.num_rows for name, batch in zip(names, batches, strict=True)}
-        if len(set(counts.values())) > 1:
-            ends = ", ".join(f"{name} {n_rows + n}" for name, n in counts.items())
-            message = f"The formats have different numbers of rows; one ends first: {ends}."
-            log.add(FORMATS_DISAGREE.found(message, table=table.name))
-            return Checked(n_rows, whole=True)
-        if not batches[0].num_rows:
-            break
-        _compare(table.name, schema, names, batches, n_rows, log)
-        _check_rows(table, rows, validator, n_rows, locate, log)
-        n_rows += batches[0].num_rows
-        progress(batches[0].num_rows)
-    return Checked(n_rows, whole=True)
+            columns = spelled(rows)
+        except pa.ArrowException:
+            # A time has a fraction of a second.
+            columns = None
+        differing = {
+            name: follower.follow(rows.num_rows, columns)
+            for name, follower in self._followers.items()
+        }
+        short = {
+            name: rows.num_rows - len(d.places) + d.rows.num_rows
+            for name, d in differing.items()
+            if d and d.rows.num_rows < len(d.places)
+        }
+        if short:
+            self._ends_first({self._names[0]: rows.num_rows, **short})
+            return False
+        for name, found in differing.items():
+            if found:
+                self._compare(name, rows, found)
+        if differing.get("csv"):
+            self.screen = None
+        self._prove(rows)
+        return True
 
+    def _ends_first(self, more: dict[str, int]) -> None:
+        """Report that a file has fewer rows than another, ``more`` than were checked."""
+        self.screen = None
+        ends = ", ".join(f"{name} {self.n_rows + n}" for name, n in more.items())
+        message = f"The formats have different numbers of rows; one ends first: {ends}."
+        self._log.add(FORMATS_DISAGREE.found(message, table=self._table.name))
 
-class _Rows:
-    """Gives out a stream of batches in pieces of any size."""
-
-    def __init__(self, read: Callable[[Path, Table], Batches], file: Path, table: Table) -> None:
-        self._batches = (batch for reader in [read] for batch in reader(file, table))
-        self._rest: pa.RecordBatch | None = None
-
-    def peek(self) -> int:
-        """Return how many rows are at hand; 0 at the end."""
-        while self._rest is None or not self._rest.num_rows:
-            self._rest = next(self._batches, None)
-            if self._rest is None:
-                return 0
-        return int(self._rest.num_rows)
-
-    def take(self, n: int) -> pa.RecordBatch:
-        """Return the next ``n`` rows, at most as many as are at hand."""
-        if self._rest is None:
-            return pa.RecordBatch.from_pylist([])
-        taken, self._rest = self._rest.slice(0, n), self._rest.slice(n)
-        return taken
-
-
-def _next_batches(streams: Sequence[_Rows]) -> list[pa.RecordBatch]:
-    """Return the next rows of every stream: equally many, unless one has ended."""
-    at_hand = [stream.peek() for stream in streams]
-    n = min((n for n in at_hand if n), default=0)
-    return [stream.take(n) for stream in streams]
-
-
-def _compare(
-    table: str,
-    schema: pa.Schema,
-    names: Sequence[str],
-    batches: Sequence[pa.RecordBatch],
-    start: int,
-    log: FindingLog,
-) -> None:
-    """Report the rows in which a format differs from the first one."""
-    first = canonical(batches[0], schema)
-    for name, batch in zip(names[1:], batches[1:], strict=True):
-        other = canonical(batch, schema)
-        for column in schema.names:
+    def _compare(self, name: str, rows: pa.RecordBatch, found: Differing) -> None:
+        """Report the values in which a format differs from the first one."""
+        places = list(found.places)
+        first = canonical(rows.take(pa.array(places, pa.int64())), self._schema)
+        other = canonical(found.rows, self._schema)
+        for column in self._table.names:
             left, right = first.column(column), other.column(column)
             if left.equals(right):
                 continue
             same = pc.or_kleene(pc.equal(left, right), pc.and_(left.is_null(), right.is_null()))
-            rows = pc.indices_nonzero(pc.invert(same.fill_null(False)))
-            for row in rows.to_pylist():
+            for i in pc.indices_nonzero(pc.invert(same.fill_null(False))).to_pylist():
                 message = (
-                    f"{column}: {names[0]} has {_shown(left[row].as_py())}, "
-                    f"{name} has {_shown(right[row].as_py())}."
+                    f"{column}: {self._names[0]} has {_shown(left[i].as_py())}, "
+                    f"{name} has {_shown(right[i].as_py())}."
                 )
-                log.add(FORMATS_DISAGREE.found(message, table=table, row=start + row + 1))
+                row = self.n_rows + places[i] + 1
+                self._log.add(FORMATS_DISAGREE.found(message, table=self._table.name, row=row))
+
+    def _prove(self, rows: pa.RecordBatch) -> None:
+        """Look for rows that are not proven clean, and have them checked one by one."""
+        frame = pl.DataFrame(pl.from_arrow(rows))
+        places = set(self._prover.doubts(frame.rename(lambda name: str(frame.columns.index(name)))))
+        # Frictionless takes an empty text for none, the contract does not.
+        empty = frame.select(pl.lit(False), cs.string() == "").select(pl.any_horizontal(pl.all()))
+        places |= set(empty.to_series().arg_true())
+        if not places:
+            return
+        _check_rows(self._table, rows, self._validator, self.n_rows, self._locate, self._log)
+        if self.screen is None:
+            return
+        asked = rows.take(pa.array(sorted(places), pa.int64()))
+        texts = canonical(asked, self._schema).to_pylist()
+        for place, text in zip(sorted(places), texts, strict=True):
+            number = self.n_rows + place + 2
+            cells = ["" if text[name] is None else text[name] for name in self._table.names]
+            self.screen.doubts[number] = Row(number, None, cells)
+        if len(self.screen.doubts) > MOST_DOUBTS:
+            self.screen = None
 
 
 def _check_rows(
