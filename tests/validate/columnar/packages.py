@@ -52,12 +52,23 @@ INTEGERS = [
     "-0",
 ]
 NUMBERS = ["1", "1.5", "-0.25", "1e3", "NaN", "INF", "1,5", ".5", "5.", "", "x", "1 000", "007.10"]
-BOOLEANS = ["true", "false", "True", "1", "0", "yes", "no", "", "TRUE", "t"]
-DATES = ["2024-02-29", "2023-02-29", "2024-1-5", "1999-12-31", "24-01-01", "", "0999-01-01", "x"]
+BOOLEANS = ["1", "0", "true", "false", "True", "yes", "no", "", "TRUE", "t"]
+DATES = [
+    "2024-02-29",
+    "2024-03-01",
+    "2023-02-29",
+    "2024-1-5",
+    "1999-12-31",
+    "24-01-01",
+    "",
+    "0999-01-01",
+    "x",
+]
 DATETIMES = [
-    "2024-02-29T10:00:00Z",
-    "2024-02-29T10:00:00",
+    "2024-02-29T08:00:00Z",
     "2024-02-29T10:00:00+08:00",
+    "2024-02-29T10:00:00",
+    "2024-02-29T10:00:00Z",
     "2023-02-29T10:00:00Z",
     "2024-02-29 10:00:00",
     "2024-02-29T24:00:00",
@@ -68,9 +79,9 @@ DATETIMES = [
     "soon",
 ]
 OTHERS = {
-    "time": ["10:00:00", "24:00:00", "10:00", "10:00:61", "10:00:00Z", "", "x"],
-    "year": ["2024", "0000", "99", "-123", "１２３４", "", "x"],
-    "yearmonth": ["2024-01", "2024-13", "24-1", "2024-1", "", "x"],
+    "time": ["10:00:00", "11:30:59", "24:00:00", "10:00", "10:00:61", "10:00:00Z", "", "x"],
+    "year": ["2024", "1999", "0000", "99", "-123", "１２３４", "", "x"],
+    "yearmonth": ["2024-01", "2024-12", "2024-13", "24-1", "2024-1", "", "x"],
     "duration": ["P1Y", "PT5M", "P1Y2M", "P", "", "x", "PT", "P2W"],
     "geopoint": ["10,20", "10, 20", "200,20", "10,95", "10", "", "x,y", "-10.5,-89.9"],
     "object": ["{}", '{"a": 1}', "[]", "", "x"],
@@ -80,7 +91,7 @@ OTHERS = {
     "any": TEXTS,
 }
 FORMATTED = {
-    "email": ["a@b.org", "a@b", "é@b.org", "a.b@c.org", "a@b.c.org", "", "@", "a@-b.org"],
+    "email": ["a@b.org", "a@b.c.org", "a@b", "é@b.org", "a.b@c.org", "", "@", "a@-b.org"],
     "uri": [
         "http://a.org",
         "https://a.org/b/c",
@@ -98,45 +109,53 @@ FORMATTED = {
     ],
     "binary": ["YWJj", "YWJ", "", "!!!!", "YQ=="],
 }
-PATTERNS = ["[a-z]+", "a|b", "a|x-[0-9]", "\\w+", ".*", "(?i)a", "a{1,2}b?", "[^a]", "^a$", "\\S+"]
+PATTERNS = ["[a-z]+", "a|b", "b|a|x-[0-9]", "\\w+", ".*", "a{1,2}b?|b", "[^x]", "(?i)a|b", "\\S+"]
+
+
+KINDS = ["string", "integer", "string", "date", "integer", "number", "boolean", "datetime", "other"]
+KEYED = frozenset({"string", "integer", "date"})
+"""Types of which keys are usually made, and which are compared in columns."""
+
+
+def one_in(draw: st.DrawFn, n: int) -> bool:
+    """Return true once in ``n`` times; an integer would be small more often."""
+    return draw(st.sampled_from([False] * (n - 1) + [True]))
 
 
 @st.composite
 def fields(draw: st.DrawFn, name: str) -> tuple[Descriptor, list[str]]:
     """Return a field and texts that its cells may have."""
-    kind = draw(
-        st.sampled_from(["string", "integer", "number", "boolean", "date", "datetime", "other"])
-    )
+    kind = draw(st.sampled_from(KINDS))
     constraints: Descriptor = {}
     field: Descriptor = {"name": name, "type": kind, "constraints": constraints}
     if draw(st.booleans()):
         constraints["required"] = True
     texts = _texts(draw, kind, field, constraints)
-    if draw(st.integers(0, 5)) == 0:
+    if one_in(draw, 5 if kind in KEYED else 60):
         constraints["unique"] = True
-    if draw(st.integers(0, 9)) == 0:
+    if one_in(draw, 10):
         field["missingValues"] = draw(st.sampled_from([["", "NA"], ["-"], ["1", "x"], []]))
     return field, texts
 
 
 def _texts(draw: st.DrawFn, kind: str, field: Descriptor, constraints: Descriptor) -> list[str]:
-    some = draw(st.integers(0, 2)) == 0
+    some = one_in(draw, 3)
     if kind == "string":
         return _strings(draw, field, constraints)
     if kind == "integer":
         if some:
             bounds = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]
-            constraints[draw(st.sampled_from(bounds))] = draw(st.sampled_from([1, 2, "3", -3]))
-        elif draw(st.integers(0, 5)) == 0:
+            constraints[draw(st.sampled_from(bounds))] = draw(st.sampled_from([1, 2, "1", -3]))
+        elif one_in(draw, 6):
             constraints["enum"] = [1, "2", -3]
-        elif draw(st.integers(0, 5)) == 0:
+        elif one_in(draw, 6):
             field["bareNumber"] = False
         return INTEGERS
     if kind == "number":
         if some:
             bounds = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]
             constraints[draw(st.sampled_from(bounds))] = draw(st.sampled_from([1, 1.5, "0.25", -1]))
-        if draw(st.integers(0, 3)) == 0:
+        if one_in(draw, 4):
             field |= draw(
                 st.sampled_from([{"decimalChar": ","}, {"groupChar": " "}, {"floatNumber": True}])
             )
@@ -148,7 +167,7 @@ def _texts(draw: st.DrawFn, kind: str, field: Descriptor, constraints: Descripto
     if kind == "date":
         if some:
             constraints["minimum"] = draw(st.sampled_from(["2024-01-01", "2024-1-1"]))
-        elif draw(st.integers(0, 5)) == 0:
+        elif one_in(draw, 6):
             field["format"] = draw(st.sampled_from(["any", "%y-%m-%d"]))
         return DATES
     if kind == "datetime":
@@ -157,13 +176,13 @@ def _texts(draw: st.DrawFn, kind: str, field: Descriptor, constraints: Descripto
                 st.sampled_from(["2024-02-29T09:00:00Z", "2025-01-01T00:00:00"])
             )
         return DATETIMES
-    name = draw(st.sampled_from(sorted(OTHERS)))
+    name = draw(st.sampled_from([*sorted(OTHERS), "any", "year", "time", "yearmonth"]))
     field["type"] = name
     return OTHERS[name]
 
 
 def _strings(draw: st.DrawFn, field: Descriptor, constraints: Descriptor) -> list[str]:
-    which = draw(st.integers(0, 8))
+    which = draw(st.integers(0, 11))
     if which == 0:
         field["format"] = draw(st.sampled_from(sorted(FORMATTED)))
         return FORMATTED[field["format"]]
@@ -172,9 +191,9 @@ def _strings(draw: st.DrawFn, field: Descriptor, constraints: Descriptor) -> lis
     elif which == 3:
         constraints["enum"] = ["a", "b", "中文"]
     elif which == 4:
-        constraints["minLength"] = draw(st.integers(0, 3))
+        constraints["minLength"] = draw(st.sampled_from([0, 1, 1, 2]))
     elif which == 5:
-        constraints["maxLength"] = draw(st.integers(0, 3))
+        constraints["maxLength"] = draw(st.sampled_from([0, 1, 2, 3]))
     return TEXTS
 
 
@@ -183,17 +202,13 @@ def tables(draw: st.DrawFn, name: str) -> tuple[Descriptor, bytes]:
     """Return a resource and its file."""
     drawn = [draw(fields(f"f{i}")) for i in range(draw(st.integers(1, 4)))]
     schema: Descriptor = {"fields": [field for field, _ in drawn]}
-    if draw(st.integers(0, 2)) == 0:
-        keys = draw(
-            st.lists(st.sampled_from([f["name"] for f, _ in drawn]), min_size=1, unique=True)
-        )
-        schema["primaryKey"] = keys
-    if draw(st.integers(0, 5)) == 0:
+    if one_in(draw, 3):
+        names = st.sampled_from(_likely_keys(draw, [field for field, _ in drawn]))
+        schema["primaryKey"] = draw(st.lists(names, min_size=1, max_size=2, unique=True))
+    if one_in(draw, 6):
         schema["missingValues"] = draw(st.sampled_from([["", "NA"], ["", "-"], ["", "1"]]))
-    rows = [
-        [draw(st.sampled_from(texts)) for _, texts in drawn] for _ in range(draw(st.integers(0, 8)))
-    ]
-    if rows and draw(st.integers(0, 19)) == 0:
+    rows = [_row(draw, [texts for _, texts in drawn]) for _ in range(draw(st.integers(0, 8)))]
+    if rows and one_in(draw, 20):
         # More than the sample that Frictionless takes.
         rows = rows * 60
     resource: Descriptor = {
@@ -203,19 +218,33 @@ def tables(draw: st.DrawFn, name: str) -> tuple[Descriptor, bytes]:
         "format": "csv",
         "schema": schema,
     }
-    if draw(st.integers(0, 3)):
+    if not one_in(draw, 4):
         resource["encoding"] = "utf-8"
-    if draw(st.integers(0, 3)):
+    if not one_in(draw, 4):
         resource["dialect"] = {"delimiter": draw(st.sampled_from([",", ",", ";", "\t"]))}
     delimiter = resource.get("dialect", {"delimiter": ","})["delimiter"]
-    if draw(st.integers(0, 15)) == 0:
+    if one_in(draw, 16):
         resource |= draw(
             st.sampled_from([{"rows": 2}, {"fields": 2}, {"bytes": 20}, {"hash": "sha1:00"}])
         )
     labels = [field["name"] for field, _ in drawn]
-    if draw(st.integers(0, 15)) == 0:
+    if one_in(draw, 16):
         labels = draw(st.permutations([*labels, "more"]))[: len(labels)]
     return resource, _mutated(draw, _written(draw, [labels, *rows], delimiter))
+
+
+def _likely_keys(draw: st.DrawFn, fields: list[Descriptor]) -> list[str]:
+    """Return the names of the fields that keys are usually made of, or now and then of all."""
+    likely = [field["name"] for field in fields if field["type"] in KEYED]
+    return likely if likely and not one_in(draw, 10) else [field["name"] for field in fields]
+
+
+def _row(draw: st.DrawFn, texts: list[list[str]]) -> list[str]:
+    """Return a row with at most one wild cell: another would hide that one was let through."""
+    wild = draw(st.integers(0, len(texts)))
+    return [
+        draw(st.sampled_from(own if place == wild else own[:2])) for place, own in enumerate(texts)
+    ]
 
 
 def _written(draw: st.DrawFn, rows: list[list[str]], delimiter: str) -> bytes:
@@ -228,9 +257,9 @@ def _written(draw: st.DrawFn, rows: list[list[str]], delimiter: str) -> bytes:
     )
     writer.writerows(rows)
     data = out.getvalue().encode()
-    if draw(st.integers(0, 15)) == 0:
+    if one_in(draw, 16):
         data = b"\xef\xbb\xbf" + data
-    return data if draw(st.integers(0, 7)) else data.rstrip(b"\r\n")
+    return data.rstrip(b"\r\n") if one_in(draw, 8) else data
 
 
 DAMAGE = [
@@ -267,11 +296,11 @@ def packages(draw: st.DrawFn) -> Drawn:
         resources.append(resource)
         files[resource["path"]] = data
     for resource in resources:
-        if draw(st.integers(0, 2)) == 0:
+        if one_in(draw, 3):
             target = draw(st.sampled_from(resources))
             n = draw(st.integers(1, 2))
-            own = [f["name"] for f in resource["schema"]["fields"]]
-            other = [f["name"] for f in target["schema"]["fields"]]
+            own = _likely_keys(draw, resource["schema"]["fields"])
+            other = _likely_keys(draw, target["schema"]["fields"])
             key = {
                 "fields": [draw(st.sampled_from(own)) for _ in range(n)],
                 "reference": {

@@ -102,6 +102,35 @@ def test_bad_rows_are_said_with_their_line(tmp_path: Path, row: str, said: str) 
 
 
 @pytest.mark.usefixtures("_no_whole")
+def test_a_bad_row_may_refer_to_good_ones(tmp_path: Path) -> None:
+    """What a bad row refers to, in its own table and in another, is found though it is proven."""
+    (tmp_path / "b.csv").write_text("key\n1\n2\n", encoding="utf-8")
+    (tmp_path / "a.csv").write_text("id,above,b\n1,,1\n2,1,2\n3,2,x\ny,1,2\n", encoding="utf-8")
+    schema = {
+        "fields": [{"name": name, "type": "integer"} for name in ("id", "above", "b")],
+        "foreignKeys": [
+            {"fields": "above", "reference": {"resource": "", "fields": "id"}},
+            {"fields": "b", "reference": {"resource": "b", "fields": "key"}},
+        ],
+    }
+    resources = [
+        {"name": "a", "type": "table", "path": "a.csv", "schema": schema},
+        {
+            "name": "b",
+            "type": "table",
+            "path": "b.csv",
+            "schema": {"fields": [{"name": "key", "type": "integer"}]},
+        },
+    ]
+    report = check_package({"name": "p", "resources": resources}, str(tmp_path))
+    assert report.tables["b"] == []
+    assert [(s.error.type, s.line) for s in report.tables["a"]] == [
+        ("type-error", 4),
+        ("type-error", 5),
+    ]
+
+
+@pytest.mark.usefixtures("_no_whole")
 def test_the_line_is_that_of_the_file(tmp_path: Path) -> None:
     """Line breaks inside cells move the line, not the number."""
     fields = [{"name": "a", "type": "string"}, {"name": "b", "type": "integer"}]
