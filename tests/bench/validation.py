@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import click
+import pyarrow.parquet as pq
 
 WRITE = """
 import sys
@@ -56,10 +57,20 @@ for finding in log.findings():
 """
 
 
+class Job(NamedTuple):
+    """Code to run on a release, and how much of it that reads."""
+
+    what: str
+    code: str
+    rows: int
+    megabytes: float
+
+
 class Ran(NamedTuple):
     """A job that ended."""
 
     seconds: float
+    processor_seconds: float
     peak: int
     """Largest resident size, in MB."""
     said: list[str]
@@ -80,7 +91,8 @@ def run(code: str, folder: Path) -> Ran:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode == 0
-    return Ran(time.perf_counter() - start, usage.ru_maxrss // 1024, said)
+    seconds, busy = time.perf_counter() - start, usage.ru_utime + usage.ru_stime
+    return Ran(seconds, busy, usage.ru_maxrss // 1024, said)
 
 
 def validation(folder: Path, n_turns: int = 1_000_000) -> None:
@@ -89,32 +101,35 @@ def validation(folder: Path, n_turns: int = 1_000_000) -> None:
     # In a process of its own too: a child's largest size begins with that of its parent.
     python(WRITE, str(clean), str(n_turns), "0")
     python(WRITE, str(spoilt), str(n_turns), "10")
-    n_bytes = {
-        name: sum(file.stat().st_size for file in clean.glob(name))
-        for name in ("csv/turns.csv", "[cdj]*/*")
-    }
-    click.echo(
-        f"{n_turns:,} turns: {n_bytes['csv/turns.csv'] / 1e6:,.0f} MB as CSV; "
-        f"all tables in three formats: {n_bytes['[cdj]*/*'] / 1e6:,.0f} MB"
-    )
-    alone = run(FRICTIONLESS, clean)
-    _show("Frictionless alone, turns.csv", alone, alone, 1)
-    _show("its verdict by columns, turns.csv", run(COLUMNS, clean), alone, 1)
-    more = n_bytes["[cdj]*/*"] / n_bytes["csv/turns.csv"]
-    whole = run(VALIDATE, clean)
-    _show("turnpack validate, all tables and formats", whole, alone, more)
-    bad = run(VALIDATE, spoilt)
-    _show("the same with 10 bad rows", bad, alone, more)
-    for line in [*whole.said, *bad.said]:
-        click.echo(f"    {line[:150]}")
-
-
-def _show(what: str, ran: Ran, alone: Ran, more: float) -> None:
-    click.echo(
-        f"  {what:44} {ran.seconds:7.1f} s, peak {ran.peak:5,} MB; of Frictionless: "
-        f"{alone.seconds / ran.seconds:5.1f} times the speed in tables, "
-        f"{alone.seconds * more / ran.seconds:5.1f} in bytes"
-    )
+    turns = (clean / "csv" / "turns.csv").stat().st_size / 1e6
+    everything = sum(file.stat().st_size for file in clean.glob("[cdj]*/*")) / 1e6
+    n_rows = 3 * sum(pq.read_metadata(file).num_rows for file in clean.glob("data/*"))
+    alone = Job("Frictionless alone, turns.csv", FRICTIONLESS, n_turns, turns)
+    whole = Job("validate, all tables in three formats", VALIDATE, n_rows, everything)
+    jobs = [
+        (alone, clean),
+        (Job("its verdict by columns, turns.csv", COLUMNS, n_turns, turns), clean),
+        (whole, clean),
+        (whole._replace(what="the same with 10 bad rows"), spoilt),
+    ]
+    click.echo(f"validation of {n_turns:,} turns")
+    first = None
+    for job, release in jobs:
+        ran = run(job.code, release)
+        rates = job.rows / ran.seconds, job.megabytes / ran.seconds
+        first = first or (ran, rates)
+        click.echo(
+            f"  {job.what:37} {ran.seconds:6.1f} s ({ran.processor_seconds:5.1f} s of processors), "
+            f"peak {ran.peak:4,} MB, {job.rows:9,} rows, {job.megabytes:5,.0f} MB"
+        )
+        if ran is not first[0]:
+            rows, megabytes = (own / its for own, its in zip(rates, first[1], strict=True))
+            click.echo(
+                f"  {'':37} of Frictionless: {rows:.1f} times the speed in rows, "
+                f"{megabytes:.1f} in bytes; {first[0].seconds / ran.seconds:.1f} in time"
+            )
+        for line in ran.said:
+            click.echo(f"    {line[:110]}")
 
 
 if __name__ == "__main__":

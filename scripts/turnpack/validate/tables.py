@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import frictionless
-import pandera.errors
 import polars as pl
 import polars.selectors as cs
 import pyarrow as pa
@@ -32,7 +31,6 @@ from turnpack.validate.package import Resource
 from turnpack.validate.spelling import spelled
 from turnpack.views.arrow import arrow_schema
 from turnpack.views.frictionless import frictionless_schema
-from turnpack.views.pandera import pandera_schema
 
 # A damaged Parquet file can make Polars panic, which is no ordinary exception.
 UNREADABLE = (
@@ -118,7 +116,6 @@ class _Check:
         self._table, self._names, self._locate, self._log = table, names, locate, log
         self._files = {name: resources[name].file for name in names}
         self._schema = arrow_schema(table)
-        self._validator = pandera_schema(table)
         schema = frictionless.Schema.from_descriptor(frictionless_schema(table))
         self._prover = Prover(schema)
         self._followers: dict[str, Follower] = {}
@@ -212,7 +209,7 @@ class _Check:
         places |= set(empty.to_series().arg_true())
         if not places:
             return
-        _check_rows(self._table, rows, self._validator, self.n_rows, self._locate, self._log)
+        _check_rows(self._table, rows, self.n_rows, self._locate, self._log)
         if self.screen is None:
             return
         asked = rows.take(pa.array(sorted(places), pa.int64()))
@@ -228,15 +225,19 @@ class _Check:
 def _check_rows(
     table: Table,
     batch: pa.RecordBatch,
-    validator: object,
     start: int,
     locate: Locate,
     log: FindingLog,
 ) -> None:
     """Report the values that break the contract, at their place in the source."""
+    # Imported when a row is in doubt: it takes as long as checking a small corpus.
+    import pandera.errors
+
+    from turnpack.views.pandera import pandera_schema
+
     frame = pl.DataFrame(pl.from_arrow(batch))
     try:
-        validator.validate(frame, lazy=True)  # type: ignore[attr-defined]
+        pandera_schema(table).validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as errors:
         for case in errors.failure_cases.iter_rows(named=True):
             row = case["index"]
