@@ -20,7 +20,7 @@ HEAVY = (
 
 def test_verbs() -> None:
     """The verbs are listed in the order in which people need them."""
-    assert VERBS == ("inspect", "convert", "build", "validate", "explain", "score")
+    assert VERBS == ("inspect", "convert", "build", "validate", "explain", "diff", "score")
 
 
 @pytest.mark.parametrize("verb", VERBS)

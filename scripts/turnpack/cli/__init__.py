@@ -17,6 +17,7 @@ import click
 
 from turnpack.cli.build import build
 from turnpack.cli.convert import convert
+from turnpack.cli.diff import diff
 from turnpack.cli.explain import explain
 from turnpack.cli.inspect import inspect
 from turnpack.cli.score import score
@@ -72,6 +73,7 @@ turnpack.add_command(convert)
 turnpack.add_command(build)
 turnpack.add_command(validate)
 turnpack.add_command(explain)
+turnpack.add_command(diff)
 turnpack.add_command(score)
 
 

@@ -15,7 +15,7 @@ import yaml
 
 from turnpack.contract import Contract, Field
 from turnpack.findings import Total
-from turnpack.release.markdown import code, count, escaped, link, table_of
+from turnpack.markdown import code, count, escaped, link, table_of
 from turnpack.release.quality import quality
 from turnpack.release.statistics import Statistics
 from turnpack.score import Scores

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from turnpack.findings import Total
+from turnpack.markdown import count, table_of
 from turnpack.records import Resolution
-from turnpack.release.markdown import count, table_of
 from turnpack.release.statistics import Statistics
 from turnpack.score import Scores
 from turnpack.score.bootstrap import N_RESAMPLES, Estimate

@@ -8,12 +8,12 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+from turnpack.align import Stream, locate
 from turnpack.errors import DataError
 from turnpack.pair import pair
 from turnpack.read import read
 from turnpack.read.corpus import DESCRIPTOR, load_corpus
 from turnpack.records import NO_SETTINGS, NoteKind, Session, Span
-from turnpack.score.align import Stream, locate
 from turnpack.score.bootstrap import LEVEL, N_RESAMPLES, SEED, Estimate, estimate
 from turnpack.score.gold import Gold, load_golds
 from turnpack.score.measures import (

@@ -1,6 +1,6 @@
 """Two dialogues over one stream of characters in, how far they agree out.
 
-A dialogue's spans count in characters of the stream (see :mod:`turnpack.score.align`), so
+A dialogue's spans count in characters of the stream (see :mod:`turnpack.align`), so
 what is measured does not depend on how a reader lays white space and markup out.
 """
 

@@ -7,8 +7,8 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from turnpack.align import Stream, locate
 from turnpack.records import Span
-from turnpack.score.align import Stream, locate
 
 
 def found(pieces: list[str], reading: str) -> list[list[str]]:

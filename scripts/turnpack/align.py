@@ -1,4 +1,4 @@
-"""Pieces of a text and a reading text in, where each piece stands in the latter out.
+"""Pieces of a text and another text in, where each piece stands in the latter out.
 
 Gold and readers lay one document out in different ways: white space, markup, entities,
 stage directions. So both are compared as a stream: the characters that are neither white
@@ -149,7 +149,7 @@ class _Aligner:
                 else:
                     i += 1
         a = b = -1
-        for i, j in _longest_ascending(candidates):
+        for i, j in longest_ascending(candidates):
             if i < a or j < b:
                 continue  # the match before has grown over it
             match = self._grown(i, j, gap, max(a, gap.a.start), max(b, gap.b.start))
@@ -204,8 +204,11 @@ class _Aligner:
         return places
 
 
-def _longest_ascending(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the longest part of ``pairs``, ascending in the first, that ascends in both."""
+def longest_ascending(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest part of ``pairs``, ascending in the first, that ascends in both.
+
+    It takes n log n steps for n pairs.
+    """
     ends: list[int] = []  # the smallest second number with which a chain of each length ends
     last: list[int] = []  # the index of the pair that has it
     before: list[int] = []
