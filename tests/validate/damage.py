@@ -32,8 +32,9 @@ def reseal(folder: Path, descriptor: object = None) -> None:
         descriptor = descriptor_of(folder)
         for resource in descriptor["resources"]:
             file = folder / resource["path"]
-            resource["bytes"] = file.stat().st_size
-            resource["hash"] = f"sha256:{sha256_of(file)}"
+            if file.is_file():
+                resource["bytes"] = file.stat().st_size
+                resource["hash"] = f"sha256:{sha256_of(file)}"
     text = json.dumps(descriptor, ensure_ascii=False)
     (folder / "datapackage.json").write_text(text, encoding="utf-8")
     if (folder / "SHA256SUMS").exists():
