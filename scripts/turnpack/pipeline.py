@@ -29,6 +29,7 @@ from turnpack.records import NO_SETTINGS, NOBODY, People, Session, Settings
 from turnpack.release.bundle import write_descriptor, write_documents, write_findings, write_sums
 from turnpack.release.card import CardFacts, Provenance
 from turnpack.release.descriptor import describe
+from turnpack.release.redirects import check_redirects
 from turnpack.release.statistics import Statistics
 from turnpack.rules.s009_same_session import RULE as SAME_SESSION
 from turnpack.score import Scores
@@ -36,7 +37,7 @@ from turnpack.score.own_gold import score_own_gold
 from turnpack.segment import segment
 from turnpack.validate import validate_package
 from turnpack.validate.conservation import Conservation, check_conservation
-from turnpack.validate.package import SUMS
+from turnpack.validate.package import REDIRECTS, SUMS
 from turnpack.validate.severities import stated
 
 Progress = Callable[[str, int, int | None], None]
@@ -88,7 +89,7 @@ class _Run:
             )
 
 
-def _silent(_stage: str, _done: int, _total: int | None) -> None:
+def silent(_stage: str, _done: int, _total: int | None) -> None:
     """Report progress to nobody."""
 
 
@@ -114,7 +115,7 @@ def parse(
 
 
 def build(
-    corpus: Path, out: Path, *, log: FindingLog | None = None, progress: Progress = _silent
+    corpus: Path, out: Path, *, log: FindingLog | None = None, progress: Progress = silent
 ) -> Result:
     """Build the release of the corpus in the folder ``corpus`` below ``out``.
 
@@ -130,6 +131,7 @@ def build(
     if is_inside(out, corpus / SOURCES):
         raise UsageError(f"{out} lies among the sources; choose another folder with --out.")
     licence, changelog = _documents(authored)
+    redirects = _redirects(authored)
     names = {path: authored.name_of(path) for path in authored.sources}
     corrections = load_corrections(corpus, set(names.values()))
     sources = [NamedSource(path, name, corrections.get(name)) for path, name in names.items()]
@@ -162,7 +164,7 @@ def build(
             findings=run.log.totals(),
             scores=scores,
         )
-        write_documents(folder, facts, licence, changelog)
+        write_documents(folder, facts, licence, changelog, redirects)
         write_findings(folder, run.log)
         write_sums(folder)
         before = _sums(target)
@@ -179,7 +181,7 @@ def convert(
     settings: Settings = NO_SETTINGS,
     people: People = NOBODY,
     log: FindingLog | None = None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> Result:
     """Write the tables of ``sources`` below ``out``, with a descriptor, in ``formats``.
 
@@ -331,6 +333,18 @@ def _documents(corpus: Corpus) -> tuple[str, str]:
             f"Write {missing}."
         )
     return licence, changelog
+
+
+def _redirects(corpus: Corpus) -> str | None:
+    """Return the text of the corpus's redirects, None if it has none.
+
+    Raises:
+        DataError: it is no table of redirects.
+    """
+    text = corpus.file(REDIRECTS)
+    if text is not None:
+        check_redirects(text)
+    return text
 
 
 def _package_name(folder: Path) -> str:

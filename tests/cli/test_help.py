@@ -20,7 +20,16 @@ HEAVY = (
 
 def test_verbs() -> None:
     """The verbs are listed in the order in which people need them."""
-    assert VERBS == ("inspect", "convert", "build", "validate", "explain", "diff", "score")
+    assert VERBS == (
+        "inspect",
+        "convert",
+        "build",
+        "validate",
+        "explain",
+        "diff",
+        "release",
+        "score",
+    )
 
 
 @pytest.mark.parametrize("verb", VERBS)

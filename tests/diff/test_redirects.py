@@ -12,8 +12,8 @@ from tests.diff.conftest import Built
 from tests.diff.edits import CASES, Case, nothing
 
 from turnpack.diff import Difference, compare_releases
-from turnpack.diff.redirected import write_redirects
 from turnpack.pipeline import build
+from turnpack.release.redirects import write_redirects
 
 _KEYS = {
     "sessions": "session_id",
@@ -81,7 +81,7 @@ def test_redirects_are_a_table(built: Built, tmp_path: Path) -> None:
     """The file has a row for each id, an empty cell for one without successor, and a reason."""
     case = next(case for case in CASES if case.name.endswith("removed"))
     difference = compare_releases(built(case.old), built(case.new))
-    write_redirects(tmp_path / "redirects.csv", difference)
+    write_redirects(tmp_path / "redirects.csv", "1.0.1", difference.redirects)
     with (tmp_path / "redirects.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert list(rows[0]) == ["version", "old_id", "new_id", "reason"]

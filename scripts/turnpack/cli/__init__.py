@@ -20,6 +20,7 @@ from turnpack.cli.convert import convert
 from turnpack.cli.diff import diff
 from turnpack.cli.explain import explain
 from turnpack.cli.inspect import inspect
+from turnpack.cli.release import release
 from turnpack.cli.score import score
 from turnpack.cli.validate import validate
 from turnpack.errors import DataError, TurnpackError
@@ -74,6 +75,7 @@ turnpack.add_command(build)
 turnpack.add_command(validate)
 turnpack.add_command(explain)
 turnpack.add_command(diff)
+turnpack.add_command(release)
 turnpack.add_command(score)
 
 

@@ -47,10 +47,10 @@ def diff(old: Path, new: Path, form: str, redirects: Path | None) -> None:
     numbers in ids do not count. The result says which part of the version must be raised.
     """
     from turnpack.diff import compare_releases, report
-    from turnpack.diff.redirected import write_redirects
+    from turnpack.release.redirects import write_redirects
 
     difference = compare_releases(old, new)
     if redirects is not None:
-        write_redirects(redirects, difference)
+        write_redirects(redirects, difference.new.version, difference.redirects)
     render = {"text": report.text, "json": report.json, "markdown": report.markdown}[form]
     click.echo(render(difference), nl=False)

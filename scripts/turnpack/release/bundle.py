@@ -11,7 +11,7 @@ from turnpack.findings import FindingLog
 from turnpack.release.card import CardFacts, card
 from turnpack.release.citation import citation
 from turnpack.report.json import finding_as_json, total_as_json
-from turnpack.validate.package import DESCRIPTOR, SUMS, sha256_of
+from turnpack.validate.package import DESCRIPTOR, REDIRECTS, SUMS, sha256_of
 from turnpack.visible import as_json
 
 
@@ -20,12 +20,16 @@ def write_descriptor(folder: Path, descriptor: Mapping[str, Any]) -> None:
     _write(folder / DESCRIPTOR, _json(descriptor))
 
 
-def write_documents(folder: Path, facts: CardFacts, licence: str, changelog: str) -> None:
-    """Write card, citation, licence and the data's changelog."""
+def write_documents(
+    folder: Path, facts: CardFacts, licence: str, changelog: str, redirects: str | None
+) -> None:
+    """Write card, citation, licence, the data's changelog and, if there are any, redirects."""
     _write(folder / "README.md", card(facts))
     _write(folder / "CITATION.cff", citation(facts.metadata))
     _write(folder / "LICENSE", licence)
     _write(folder / "CHANGELOG.md", changelog)
+    if redirects is not None:
+        _write(folder / REDIRECTS, redirects)
 
 
 def write_findings(folder: Path, log: FindingLog) -> None:

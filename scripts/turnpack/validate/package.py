@@ -36,6 +36,8 @@ FOLLOWED = frozenset({"scheme", "extrapaths", "profile", "control", "dialect", "
 
 SUMS = "SHA256SUMS"
 TABLE_SUFFIXES = frozenset({".csv", ".parquet", ".jsonl"})
+REDIRECTS = "redirects.csv"
+"""Ids of earlier releases and where they lead: no table of this release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def check_files(package: Package, log: FindingLog, digest_of: Digest) -> None:
                 log.add(CHANGED_FILE.found(message, file=resource.path))
     named = {resource.path for resource in package.resources}
     for file in sorted(_files(package.folder)):
-        if PurePosixPath(file).suffix in TABLE_SUFFIXES and file not in named:
+        if PurePosixPath(file).suffix in TABLE_SUFFIXES and file not in {*named, REDIRECTS}:
             log.add(UNNAMED_TABLE.found("No resource of the descriptor names it.", file=file))
     _check_sums(package.folder, log, digest_of)
 

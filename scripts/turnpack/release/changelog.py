@@ -1,0 +1,87 @@
+"""A difference in, the section of the data's changelog that tells of it out: words and numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from turnpack.diff import Change, Difference, SessionStatus
+from turnpack.diff.bump import reasons
+from turnpack.markdown import code, count, escaped, table_of
+from turnpack.visible import clean
+
+_HEADING = re.compile(r"^## +\[?(?P<name>[^\]\s]+)\]?.*$", re.MULTILINE)
+_UNRELEASED = "unreleased"
+_MOST_NAMED = 20
+
+
+def section(version: str, day: str, difference: Difference) -> str:
+    """Return the section for ``version``, released on ``day`` (YYYY-MM-DD), as Markdown."""
+    return "\n\n".join([f"## {version} ({day})", *_paragraphs(difference)])
+
+
+def has_section(changelog: str, version: str) -> bool:
+    """Whether ``changelog`` tells of ``version``."""
+    return any(name == version for name, _, _ in _sections(changelog))
+
+
+def with_section(changelog: str, version: str, text: str) -> str:
+    """Return ``changelog`` with the section ``text`` on ``version`` before all others.
+
+    What a maintainer wrote below a heading ``Unreleased``, or below one of this version,
+    stays and stands first in it. Doing it again changes nothing.
+    """
+    sections = list(_sections(changelog))
+    mine = [name in {_UNRELEASED, version} for name, _, _ in sections]
+    words = [body for (_, _, body), own in zip(sections, mine, strict=True) if own and body]
+    heading, _, told = text.partition("\n")
+    if not any(told.strip() in body for body in words):
+        words.append(told.strip())
+    found = _HEADING.search(changelog)
+    preamble = changelog[: found.start() if found else len(changelog)].strip()
+    rest = [
+        f"{title}\n\n{body}".strip()
+        for (_, title, body), own in zip(sections, mine, strict=True)
+        if not own
+    ]
+    parts = [preamble, heading, *words, *rest]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _sections(changelog: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the name, the heading and the body of each section."""
+    found = list(_HEADING.finditer(changelog))
+    ends = [*(heading.start() for heading in found[1:]), len(changelog)]
+    for heading, end in zip(found, ends, strict=False):
+        name = heading["name"]
+        yield (
+            name.lower() if name.lower() == _UNRELEASED else name,
+            heading.group().strip(),
+            changelog[heading.end() : end].strip(),
+        )
+
+
+def _paragraphs(difference: Difference) -> Iterator[str]:
+    yield "\n".join(
+        f"- {reason.bump.value}: {escaped(clean(reason.what))}" for reason in reasons(difference)
+    )
+    turns, pairs = difference.turns, difference.pairs
+    rows = [
+        (c.value, count(turns.rows[c]), count(turns.chars[c]), count(pairs.rows[c]))
+        for c in Change
+        if turns.rows[c] or pairs.rows[c]
+    ]
+    if any(row[0] != Change.UNCHANGED.value for row in rows):
+        yield table_of(("", "turns", "characters", "pairs"), rows)
+    for status in (SessionStatus.ADDED, SessionStatus.REMOVED, SessionStatus.RENAMED):
+        ids = [s.new_id or s.old_id or "" for s in difference.sessions if s.status is status]
+        if ids:
+            named = ", ".join(code(clean(key)) for key in ids[:_MOST_NAMED])
+            more = f" and {count(len(ids) - _MOST_NAMED)} more" if len(ids) > _MOST_NAMED else ""
+            yield f"Sessions {status.value}: {named}{more}."
+    if n := len(difference.redirects):
+        gone = sum(redirect.new_id is None for redirect in difference.redirects)
+        yield (
+            f"Ids that no longer mean what they did: {count(n)}, of which {count(gone)} have no "
+            "successor; `redirects.csv` says where each leads."
+        )
