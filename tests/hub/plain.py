@@ -19,13 +19,13 @@ class Answer(NamedTuple):
 def ask(
     url: str, method: str = "GET", token: str | None = None, body: Any = None, **headers: str
 ) -> Answer:
-    """Send one request on a connection of its own, `body` as JSON."""
+    """Send one request on a connection of its own; a body that is not bytes goes as JSON."""
     parts = urlsplit(url)
     if token is not None:
         headers["Authorization"] = f"Bearer {token}"
     connection = HTTPConnection(parts.netloc, timeout=10)
     try:
-        data = None if body is None else json.dumps(body)
+        data = body if body is None or isinstance(body, bytes) else json.dumps(body)
         connection.request(method, f"{parts.path}?{parts.query}", data, headers)
         response = connection.getresponse()
         return Answer(response.status, dict(response.getheaders()), response.read())

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from base64 import b64encode
 from typing import Any
 
 import pytest
 from tests.hub.client import Client, failure
-from tests.hub.hub import Hub
+from tests.hub.hub import WRITE, Hub
+from tests.hub.plain import ask
 
 CARD = "---\nlicense: cc-by-4.0\nlanguage: [zh]\n---\n# 记者会\n"
 LARGE = bytes(range(256)) * 300  # 76,800 bytes
@@ -57,6 +60,7 @@ def release(repo_id: str) -> dict[str, Any]:
     told["tree"] = [
         each.path for each in api.list_repo_tree(repo_id, repo_type="dataset", recursive=True)
     ]
+    told["top"] = [each.path for each in api.list_repo_tree(repo_id, repo_type="dataset")]
     told["folder"] = [
         [each.path, each.last_commit.oid]
         for each in api.list_repo_tree(repo_id, "csv/rel 1", repo_type="dataset", expand=True)
@@ -132,6 +136,7 @@ def test_release(hub: Hub, client: Client) -> None:
         "data",
         "data/turns.parquet",
     ]
+    assert told["top"] == [".gitattributes", "README.md", "csv", "data"]
     assert told["folder"] == [["csv/rel 1/轮.csv", newest.oid]]
     assert told["no folder"]["type"] == "RemoteEntryNotFoundError"
     assert told["paths"] == [
@@ -193,3 +198,33 @@ def test_upload_cost_follows_the_change(hub: Hub, client: Client) -> None:
     puts = [record for record in hub.records[since:] if record.method == "PUT"]
     assert [put.request_bytes for put in puts] == [5_012]
     assert hub.sent(since) < 8_000
+
+
+def test_what_was_not_sent_is_not_committed(hub: Hub) -> None:
+    """A commit that names a large file which the hub has not got, or not whole, is refused."""
+    repo = hub.create(REPO)
+    hub.blobs.replace(REPO, "b" * 64, b"half")
+    url = f"{hub.endpoint}/api/datasets/{REPO}/commit/main"
+    for oid in ("a" * 64, "b" * 64):
+        lines = [
+            {"key": "header", "value": {"summary": "v1"}},
+            {"key": "lfsFile", "value": {"path": "a.bin", "oid": oid, "size": 8}},
+        ]
+        answer = ask(url, "POST", WRITE, "\n".join(map(json.dumps, lines)).encode())
+        assert answer.status == 400
+        assert b"LFS pointer pointed to a file that does not exist" in answer.body
+    assert not repo.find("main").parents
+
+
+def test_what_is_stored_large(hub: Hub) -> None:
+    """Its name, its size or a zero byte among its first makes a file a large one."""
+    hub.create(REPO)
+    asked = {"a.parquet": (b"x", 1), "a.csv": (b"x", 10 << 20), "b.csv": (b"x", (10 << 20) + 1)}
+    files = [
+        {"path": path, "sample": b64encode(sample).decode(), "size": size}
+        for path, (sample, size) in {**asked, "c.csv": (b"x\0", 2)}.items()
+    ]
+    url = f"{hub.endpoint}/api/datasets/{REPO}/preupload/main"
+    answer = json.loads(ask(url, "POST", WRITE, {"files": files}).body)
+    modes = {file["path"]: file["uploadMode"] for file in answer["files"]}
+    assert modes == {"a.parquet": "lfs", "a.csv": "regular", "b.csv": "lfs", "c.csv": "lfs"}
