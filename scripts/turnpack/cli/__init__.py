@@ -20,9 +20,12 @@ from turnpack.cli.convert import convert
 from turnpack.cli.diff import diff
 from turnpack.cli.explain import explain
 from turnpack.cli.inspect import inspect
+from turnpack.cli.publish import publish
+from turnpack.cli.pull import pull
 from turnpack.cli.release import release
 from turnpack.cli.score import score
 from turnpack.cli.validate import validate
+from turnpack.cli.verify import verify
 from turnpack.errors import DataError, TurnpackError
 
 INTERRUPTED = 130
@@ -76,6 +79,9 @@ turnpack.add_command(validate)
 turnpack.add_command(explain)
 turnpack.add_command(diff)
 turnpack.add_command(release)
+turnpack.add_command(publish)
+turnpack.add_command(verify)
+turnpack.add_command(pull)
 turnpack.add_command(score)
 
 

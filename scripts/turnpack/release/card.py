@@ -87,6 +87,11 @@ def metadata_block(facts: CardFacts) -> dict[str, Any]:
     return block
 
 
+def size_names() -> tuple[str, ...]:
+    """Return the Hub's names for sizes in rows, the smallest first."""
+    return (*(name for _, name in _SIZES), "n>1T")
+
+
 def size_category(n_rows: int) -> str:
     """Return the Hub's name for a size in rows."""
     return next((name for limit, name in _SIZES if n_rows < limit), "n>1T")

@@ -1,0 +1,186 @@
+"""A bundle and the name of a dataset in, one verified, tagged commit on the Hub out.
+
+::
+
+    check the bundle → rehearse → commit once → download and compare → tag
+
+Each step first looks whether it is done already, so that a run that was cut off is finished
+by the next one and a run too many changes nothing. The commit names the bundle by the hash
+of its checksums; the tag is set only at a commit whose bytes were downloaded and compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from turnpack.diff.bump import Version
+from turnpack.errors import DataError, UsageError
+from turnpack.findings import FindingLog
+from turnpack.publish.bundle import Bundle, open_bundle
+from turnpack.publish.hub import MAIN, Hub, HubError, NoRepository, Refs
+from turnpack.publish.metadata import check_card
+from turnpack.publish.plan import Changes, changes
+from turnpack.publish.reference import Reference, Repository, tag_of
+from turnpack.publish.rehearsal import rehearse
+from turnpack.publish.remote import compare_bytes, pull, verify
+from turnpack.validate import validate_package
+
+Progress = Callable[[str, int, int | None], None]
+"""Is called with the step, how much was done since, and how much there is, if known."""
+
+_MARK = "SHA256SUMS: "
+
+
+class Status(StrEnum):
+    """What a run found and did."""
+
+    PLANNED = "planned"
+    PUBLISHED = "published"
+    FINISHED = "finished"
+    """An earlier run had made the commit; this one compared and tagged it."""
+    ALREADY = "already published"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A release on the Hub, or what it would be."""
+
+    reference: Reference
+    status: Status
+    commit: str | None
+    changes: Changes
+
+
+def _silent(_step: str, _done: int, _total: int | None) -> None:
+    """Report progress to nobody."""
+
+
+def publish(
+    folder: Path,
+    repository: Repository,
+    *,
+    dry_run: bool = False,
+    create: bool = False,
+    private: bool = False,
+    log: FindingLog | None = None,
+    progress: Progress = _silent,
+) -> Publication | None:
+    """Publish the release in ``folder`` to ``repository`` on the Hub, exactly once.
+
+    Args:
+        folder: a release that ``turnpack release`` or ``build`` made.
+        repository: the dataset on the Hub.
+        dry_run: only say what would be sent; nothing is.
+        create: make the repository if there is none.
+        private: make it a private one.
+        log: what validation finds goes to it.
+        progress: is called as the work goes on.
+
+    Returns:
+        What was done, None if the release has errors.
+
+    Raises:
+        UsageError: the folder is no release, or its version cannot be published any more.
+        DataError: the bundle was changed since it was built, or the card is wrong.
+        HubError: the Hub refuses or cannot be reached; the next run finishes the job.
+    """
+    log = FindingLog() if log is None else log
+    bundle = open_bundle(folder)
+    validate_package(folder, log=log)
+    check_card(bundle, log)
+    if log.has_errors:
+        return None
+    rehearse(bundle, log)
+    if log.has_errors:
+        return None
+    hub = Hub(repository)
+    reference = Reference(repository, bundle.version)
+    if create and not dry_run:
+        hub.create(private=private)
+    try:
+        refs = hub.refs()
+    except NoRepository:
+        if not (create and dry_run):
+            raise
+        return Publication(reference, Status.PLANNED, None, changes(bundle, {}))
+    tagged = refs.tags.get(reference.tag)
+    if tagged is not None:
+        found = changes(bundle, hub.files(tagged))
+        if not found.is_empty:
+            raise UsageError(
+                f"{reference} is published with other bytes ({len(found.added)} files differ). A "
+                "published version never changes: release the corpus as a later one."
+            )
+        return Publication(reference, Status.ALREADY, tagged, found)
+    _refuse_older(refs, reference)
+    made = _commit_of(hub, bundle)
+    found = changes(bundle, hub.files(made or refs.main))
+    if dry_run:
+        return Publication(reference, Status.PLANNED, made, found)
+    commit = made or _commit(hub, bundle, found, refs.main)
+    compare_bytes(hub, bundle, commit, progress)
+    _tag(hub, reference, commit)
+    return Publication(reference, Status.FINISHED if made else Status.PUBLISHED, commit, found)
+
+
+def _refuse_older(refs: Refs, reference: Reference) -> None:
+    """Refuse a version that is lower than the last one published."""
+    published = []
+    for tag in refs.tags:
+        try:
+            published.append(Version.parse(tag.removeprefix("v")))
+        except ValueError:
+            continue
+    if published and reference.version < max(published):
+        raise UsageError(
+            f"{reference.repository} holds {tag_of(max(published))} already, which is later than "
+            f"{reference.tag}. Release the corpus anew, after that version."
+        )
+
+
+def _commit_of(hub: Hub, bundle: Bundle) -> str | None:
+    """Return the commit by which an earlier run sent this very bundle, if it did."""
+    mark = f"{_MARK}{bundle.digest}"
+    return next((c.id for c in hub.commits() if mark in f"{c.title}\n{c.message}"), None)
+
+
+def _commit(hub: Hub, bundle: Bundle, found: Changes, parent: str) -> str:
+    """Make the one commit, or take the head if it holds the bundle already."""
+    if found.is_empty:
+        return parent
+    return hub.commit(
+        {path: bundle.files[path].path for path in found.added},
+        found.removed,
+        parent=parent,
+        title=f"Release {tag_of(bundle.version)}",
+        message=f"{_MARK}{bundle.digest}",
+    )
+
+
+def _tag(hub: Hub, reference: Reference, commit: str) -> None:
+    try:
+        hub.tag(reference.tag, commit)
+    except HubError:
+        # The tag may be there although the answer was lost, or another run may have set it.
+        if hub.refs().tags.get(reference.tag) != commit:
+            raise
+
+
+__all__ = [
+    "MAIN",
+    "Bundle",
+    "Changes",
+    "DataError",
+    "HubError",
+    "Publication",
+    "Reference",
+    "Repository",
+    "Status",
+    "open_bundle",
+    "publish",
+    "pull",
+    "verify",
+]

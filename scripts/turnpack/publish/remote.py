@@ -1,0 +1,156 @@
+"""A release on the Hub in, its bytes here out, compared with ``SHA256SUMS``.
+
+The Hub's client compares only the sizes of what it downloads; the bytes are compared here.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from turnpack.emit.staging import replace_folder, staging
+from turnpack.errors import OutputError, UsageError
+from turnpack.findings import FindingLog
+from turnpack.publish.bundle import Bundle, read_sums
+from turnpack.publish.hub import Hub, HubError
+from turnpack.publish.reference import Reference
+from turnpack.rules.f001_missing_file import RULE as MISSING_FILE
+from turnpack.rules.f002_changed_file import RULE as CHANGED_FILE
+from turnpack.rules.f003_broken_sums import RULE as BROKEN_SUMS
+from turnpack.validate import validate_package
+from turnpack.validate.package import SUMS, sha256_of
+
+Progress = Callable[[str, int, int | None], None]
+
+
+def _silent(_step: str, _done: int, _total: int | None) -> None:
+    """Report progress to nobody."""
+
+
+def compare_bytes(hub: Hub, bundle: Bundle, commit: str, progress: Progress = _silent) -> None:
+    """Download every file of ``commit`` and compare it with ``bundle``.
+
+    Raises:
+        HubError: one differs, or the connection fails; there is no tag yet.
+    """
+    with _scratch() as folder:
+        for path, file in bundle.files.items():
+            fetched = hub.download(path, commit, folder)
+            if sha256_of(fetched) != file.sha256:
+                raise HubError(
+                    f"What the Hub holds of {path} at commit {commit[:12]} is not what was sent: "
+                    "its SHA-256 differs. The release is not tagged. Delete the file on the Hub "
+                    "and run this again; if it goes on, report it to the Hub."
+                )
+            fetched.unlink()
+            progress("compared", file.size, bundle.size)
+
+
+def verify(
+    reference: Reference, *, log: FindingLog | None = None, progress: Progress = _silent
+) -> FindingLog:
+    """Download the release ``reference`` and check it: bytes, checksums, tables.
+
+    Returns:
+        What was found; no error means that the release is what its makers built.
+
+    Raises:
+        HubError: it cannot be downloaded.
+        OutputError: there is no room for it.
+    """
+    log = FindingLog() if log is None else log
+    with _scratch() as folder:
+        release = folder / "release"
+        _fetch(reference, release, log, progress)
+        if not log.has_errors:
+            validate_package(release, log=log)
+    return log
+
+
+def pull(
+    reference: Reference,
+    out: Path,
+    *,
+    log: FindingLog | None = None,
+    progress: Progress = _silent,
+) -> Path | None:
+    """Fetch the release ``reference`` into a new folder below ``out``.
+
+    It appears whole, and only if every byte is the one that ``SHA256SUMS`` states.
+
+    Returns:
+        The folder ``out/NAME-X.Y.Z``, None if something differs.
+
+    Raises:
+        UsageError: the folder is there already and is no release.
+        HubError: it cannot be downloaded.
+        OutputError: there is no room for it.
+    """
+    log = FindingLog() if log is None else log
+    target = out / f"{reference.repository.name}-{reference.version}"
+    if target.is_dir() and any(target.iterdir()) and not (target / SUMS).is_file():
+        raise UsageError(f"{target} is a folder and no release. Move it, or choose another --out.")
+    with staging(out) as stage:
+        folder = stage / target.name
+        _fetch(reference, folder, log, progress)
+        if log.has_errors:
+            return None
+        replace_folder(folder, target)
+    return target
+
+
+def _fetch(reference: Reference, folder: Path, log: FindingLog, progress: Progress) -> None:
+    """Download what the release holds, and report to ``log`` where it is not what it says."""
+    hub = Hub(reference.repository)
+    folder.mkdir(parents=True)
+    commit = hub.refs().tags.get(reference.tag)
+    if commit is None:
+        raise UsageError(
+            f"{reference.repository} has no tag {reference.tag}. Its tags are on its page."
+        )
+    held = hub.files(commit)
+    total = sum(file.size or 0 for file in held.values())
+    if SUMS not in held:
+        log.add(MISSING_FILE.found(f"{reference} holds no checksums.", file=SUMS))
+        return
+    sums = hub.download(SUMS, commit, folder)
+    listed = read_sums(sums.read_text(encoding="utf-8", errors="replace"))
+    for path in sorted(held):
+        if path == SUMS or any(part.startswith(".") for part in path.split("/")):
+            continue
+        if path not in listed:
+            log.add(BROKEN_SUMS.found(f"{SUMS} does not list this file.", file=path))
+            continue
+        fetched = hub.download(path, commit, folder)
+        if sha256_of(fetched) != listed[path]:
+            log.add(CHANGED_FILE.found(f"Its hash is not the one in {SUMS}.", file=path))
+        progress("downloaded", held[path].size or 0, total)
+    for path in sorted(listed.keys() - held.keys()):
+        log.add(MISSING_FILE.found(f"{SUMS} lists it, it is missing.", file=path))
+    _remove_traces(folder)
+
+
+def _remove_traces(folder: Path) -> None:
+    """Remove what the Hub's client leaves beside the files it downloads."""
+    import shutil
+
+    shutil.rmtree(folder / ".cache", ignore_errors=True)
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    """Yield a temporary folder.
+
+    Raises:
+        OutputError: there is none to be had.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix="turnpack-") as folder:
+            yield Path(folder)
+    except OSError as error:
+        raise OutputError(
+            f"No temporary folder can be used: {error.strerror or error}. Set TMPDIR to one with "
+            "room for the release."
+        ) from None
