@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from turnpack.cli.where import ReleaseType, local_release
+
 
 @click.command(
     epilog="""\b
@@ -20,12 +22,12 @@ What became of turns and pairs:
 \b
 Examples:
   turnpack diff dist/NAME-1.0.0 dist/NAME-1.1.0
-  turnpack diff dist/NAME-1.0.0 dist/NAME-1.1.0 --format markdown
+  turnpack diff ORG/NAME@v1.0.0 dist/NAME-1.1.0 --format markdown
   turnpack diff dist/NAME-1.0.0 dist/NAME-1.1.0 --redirects redirects.csv
 """
 )
-@click.argument("old", type=click.Path(exists=True, path_type=Path))
-@click.argument("new", type=click.Path(exists=True, path_type=Path))
+@click.argument("old", type=ReleaseType())
+@click.argument("new", type=ReleaseType())
 @click.option(
     "--format",
     "form",
@@ -40,8 +42,8 @@ Examples:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also write the ids that no longer mean what they did, as CSV.",
 )
-def diff(old: Path, new: Path, form: str, redirects: Path | None) -> None:
-    """Show what changed between the releases OLD and NEW.
+def diff(old: str, new: str, form: str, redirects: Path | None) -> None:
+    """Show what changed between the releases OLD and NEW: folders, or ORG/NAME@vX.Y.Z.
 
     Values are compared as what they are, sessions by their id, turns by their text; so the
     numbers in ids do not count. The result says which part of the version must be raised.
@@ -49,7 +51,8 @@ def diff(old: Path, new: Path, form: str, redirects: Path | None) -> None:
     from turnpack.diff import compare_releases, report
     from turnpack.release.redirects import write_redirects
 
-    difference = compare_releases(old, new)
+    with local_release(old) as before, local_release(new) as after:
+        difference = compare_releases(before, after)
     if redirects is not None:
         write_redirects(redirects, difference.new.version, difference.redirects)
     render = {"text": report.text, "json": report.json, "markdown": report.markdown}[form]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from turnpack.cli.reporting import report_options, reporting
+from turnpack.cli.where import ReleaseType, local_release
 
 if TYPE_CHECKING:
     from turnpack.release.plan import Plan
@@ -51,9 +53,9 @@ Examples:
 )
 @click.option(
     "--against",
-    metavar="FOLDER",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The last release.  [default: the latest of this name in OUT]",
+    metavar="RELEASE",
+    type=ReleaseType(),
+    help="The last release: a folder or ORG/NAME@vX.Y.Z.  [default: the latest in OUT]",
 )
 @click.option("--first", is_flag=True, help="There is no earlier release.")
 @click.option("--version", "version", metavar="X.Y.Z", help="The version, if it is to be later.")
@@ -76,7 +78,7 @@ def release(
     ctx: click.Context,
     corpus: Path,
     out: Path,
-    against: Path | None,
+    against: str | None,
     first: bool,
     version: str | None,
     bump: str | None,
@@ -102,9 +104,14 @@ def release(
         raise click.UsageError("--version and --bump say the same thing; give one of them.")
     if against and first:
         raise click.UsageError("--against names a release, --first says that there is none.")
-    previous = against or _previous(corpus, out, first=first)
     wish = Wish(version, Bump(bump) if bump else Bump.NONE)
-    with progress_bar() as progress, reporting(str(corpus), corpus, form, output) as log:
+    with (
+        nullcontext(_previous(corpus, out, first=first))
+        if against is None
+        else local_release(against) as previous,
+        progress_bar() as progress,
+        reporting(str(corpus), corpus, form, output) as log,
+    ):
         if check:
             proposal = propose(corpus, previous, wish, log=log, progress=progress)
             plan, result = proposal.plan, proposal.candidate

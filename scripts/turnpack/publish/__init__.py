@@ -20,7 +20,7 @@ from turnpack.diff.bump import Version
 from turnpack.errors import DataError, UsageError
 from turnpack.findings import FindingLog
 from turnpack.publish.bundle import Bundle, open_bundle
-from turnpack.publish.hub import MAIN, Hub, HubError, NoRepository, Refs
+from turnpack.publish.hub import MAIN, Hub, HubError, MissingRepositoryError, Refs
 from turnpack.publish.metadata import check_card
 from turnpack.publish.plan import Changes, changes
 from turnpack.publish.reference import Reference, Repository, tag_of
@@ -102,7 +102,7 @@ def publish(
         hub.create(private=private)
     try:
         refs = hub.refs()
-    except NoRepository:
+    except MissingRepositoryError:
         if not (create and dry_run):
             raise
         return Publication(reference, Status.PLANNED, None, changes(bundle, {}))

@@ -29,7 +29,7 @@ class HubError(TurnpackError):
     """The Hub refused or could not be reached; what it holds is as the message says."""
 
 
-class NoRepository(HubError):
+class MissingRepositoryError(HubError):
     """There is no such repository, or the token may not see it."""
 
 
@@ -161,7 +161,7 @@ class Hub:
                 "(`hf auth login`, or HF_TOKEN) as who was granted it."
             ) from None
         except errors.RepositoryNotFoundError:
-            raise NoRepository(
+            raise MissingRepositoryError(
                 f"Cannot {what}: there is no dataset {self._id}, or your token may not see it. "
                 "Check the name and your login (`hf auth whoami`); `turnpack publish --create` "
                 "makes a new one."
