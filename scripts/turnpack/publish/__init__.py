@@ -84,46 +84,81 @@ def publish(
 
     Raises:
         UsageError: the folder is no release, or its version cannot be published any more.
-        DataError: the bundle was changed since it was built, or the card is wrong.
+        DataError: the bundle was changed since it was built.
         HubError: the Hub refuses or cannot be reached; the next run finishes the job.
     """
     log = FindingLog() if log is None else log
     bundle = open_bundle(folder)
-    validate_package(folder, log=log)
-    check_card(bundle, log)
-    if log.has_errors:
-        return None
-    rehearse(bundle, log)
-    if log.has_errors:
-        return None
+    for check in (_validate, check_card, rehearse):
+        check(bundle, log)
+        if log.has_errors:
+            return None
+    if dry_run:
+        return plan(bundle, repository, create=create)
     hub = Hub(repository)
-    reference = Reference(repository, bundle.version)
-    if create and not dry_run:
+    if create:
         hub.create(private=private)
+    return send(bundle, hub, progress=progress)
+
+
+def plan(bundle: Bundle, repository: Repository, *, create: bool = False) -> Publication:
+    """Return what publishing ``bundle`` would do; nothing is sent.
+
+    Raises:
+        UsageError: the version cannot be published any more.
+        HubError: the Hub refuses or cannot be reached.
+    """
+    hub, reference = Hub(repository), Reference(repository, bundle.version)
     try:
         refs = hub.refs()
     except MissingRepositoryError:
-        if not (create and dry_run):
+        if not create:
             raise
         return Publication(reference, Status.PLANNED, None, changes(bundle, {}))
-    tagged = refs.tags.get(reference.tag)
-    if tagged is not None:
-        found = changes(bundle, hub.files(tagged))
-        if not found.is_empty:
-            raise UsageError(
-                f"{reference} is published with other bytes ({len(found.added)} files differ). A "
-                "published version never changes: release the corpus as a later one."
-            )
-        return Publication(reference, Status.ALREADY, tagged, found)
-    _refuse_older(refs, reference)
+    done = _published(hub, bundle, reference, refs)
+    if done is not None:
+        return done
     made = _commit_of(hub, bundle)
     found = changes(bundle, hub.files(made or refs.main))
-    if dry_run:
-        return Publication(reference, Status.PLANNED, made, found)
+    return Publication(reference, Status.PLANNED, made, found)
+
+
+def send(bundle: Bundle, hub: Hub, *, progress: Progress = _silent) -> Publication:
+    """Bring ``bundle``, which was checked, to the Hub: commit, compare, tag.
+
+    Raises:
+        UsageError: the version cannot be published any more.
+        HubError: the Hub refuses or cannot be reached; the next run finishes the job.
+    """
+    reference, refs = Reference(hub.repository, bundle.version), hub.refs()
+    done = _published(hub, bundle, reference, refs)
+    if done is not None:
+        return done
+    made = _commit_of(hub, bundle)
+    found = changes(bundle, hub.files(made or refs.main))
     commit = made or _commit(hub, bundle, found, refs.main)
     compare_bytes(hub, bundle, commit, progress)
     _tag(hub, reference, commit)
     return Publication(reference, Status.FINISHED if made else Status.PUBLISHED, commit, found)
+
+
+def _validate(bundle: Bundle, log: FindingLog) -> None:
+    validate_package(bundle.folder, log=log)
+
+
+def _published(hub: Hub, bundle: Bundle, reference: Reference, refs: Refs) -> Publication | None:
+    """Return the publication if the tag is there; refuse what cannot be published any more."""
+    tagged = refs.tags.get(reference.tag)
+    if tagged is None:
+        _refuse_older(refs, reference)
+        return None
+    found = changes(bundle, hub.files(tagged))
+    if not found.is_empty:
+        raise UsageError(
+            f"{reference} is published with other bytes ({len(found.added)} files differ). A "
+            "published version never changes: release the corpus as a later one."
+        )
+    return Publication(reference, Status.ALREADY, tagged, found)
 
 
 def _refuse_older(refs: Refs, reference: Reference) -> None:
@@ -180,7 +215,9 @@ __all__ = [
     "Repository",
     "Status",
     "open_bundle",
+    "plan",
     "publish",
     "pull",
+    "send",
     "verify",
 ]
