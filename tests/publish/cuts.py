@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
-from tests.hub.faults import Cut, Do
+from tests.hub.faults import Cut, Do, Moment
 from tests.hub.hub import Hub
 
 Kind = Literal["before", "body", "after", "kill before", "kill after"]
@@ -123,11 +123,11 @@ class Runner:
         repo = self.hub.create(repository)
         running: list[BaseProcess] = []
         if kind.startswith("kill"):
-            moment = "before" if kind == "kill before" else "after"
+            moment: Moment = "before" if kind == "kill before" else "after"
             self.hub.faults.plan(Do(lambda: _kill(running), moment), request)
             self.hub.faults.plan(Cut(moment), request)
         else:
-            self.hub.faults.plan(Cut(kind), request)  # type: ignore[arg-type]
+            self.hub.faults.plan(Cut(cast(Moment, kind)), request)
         running.append(self.start(repository))
         first = self.end(running[0])
         self.hub.faults.clear()
@@ -135,8 +135,8 @@ class Runner:
         second = self.end(self.start(repository))
         made = [c for c in repo.history("main") if c.title.startswith("Release ")]
         tags = dict(repo.tags)
-        right = len(tags) == 1 and self._is_bundle(repository, next(iter(tags)))
-        right = right and bool(made) and next(iter(tags.values())) == made[0].oid
+        whole = len(tags) == 1 and self._is_bundle(repository, next(iter(tags)))
+        right = whole and bool(made) and next(iter(tags.values())) == made[0].oid
         return Outcome(request, kind, what, first, second, len(made), len(tags), right, early)
 
     def _all_compared(self, repository: str) -> bool:
@@ -202,8 +202,8 @@ def table(outcomes: list[Outcome]) -> Iterator[str]:
         by_request.setdefault(outcome.request, []).append(outcome)
     for number, found in by_request.items():
         ends = ", ".join(f"{o.kind}: {o.first} then {o.second}" for o in found)
-        right = "right" if all(o.is_right for o in found) else "WRONG"
-        yield f"{number:3}  {right}  {found[0].what}\n       {ends}"
+        verdict = "right" if all(o.is_right for o in found) else "WRONG"
+        yield f"{number:3}  {verdict}  {found[0].what}\n       {ends}"
     counts = Counter((o.kind, o.first, o.second, o.is_right) for o in outcomes)
     for (kind, first, second, right), n in sorted(counts.items()):
         yield f"{n:4}  {kind}: {first}, then {second}: {'right' if right else 'WRONG'}"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from huggingface_hub import HfApi
 
 MAIN = "main"
-_OF_THE_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES})
+_OF_THE_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EFBIG})
 
 
 class HubError(TurnpackError):
@@ -151,37 +151,42 @@ class Hub:
     @contextmanager
     def _step(self, what: str, folder: Path | None = None) -> Iterator[None]:
         """Turn what the client raises in this step into a message without secrets."""
-        from huggingface_hub import errors
-
         try:
             yield
-        except errors.GatedRepoError:
-            raise HubError(
-                f"Cannot {what}: {self._id} is gated. Ask for access on its page, and log in "
-                "(`hf auth login`, or HF_TOKEN) as who was granted it."
-            ) from None
-        except errors.RepositoryNotFoundError:
-            raise MissingRepositoryError(
-                f"Cannot {what}: there is no dataset {self._id}, or your token may not see it. "
-                "Check the name and your login (`hf auth whoami`); `turnpack publish --create` "
-                "makes a new one."
-            ) from None
-        except errors.RevisionNotFoundError:
-            raise HubError(
-                f"Cannot {what}: {self._id} has no such release. Its tags are on its page."
-            ) from None
-        except errors.LocalTokenNotFoundError:
-            raise HubError(
-                f"Cannot {what}: no token was found. Log in with `hf auth login`, or set HF_TOKEN."
-            ) from None
-        except errors.OfflineModeIsEnabled:
-            raise HubError(f"Cannot {what}: HF_HUB_OFFLINE is set. Unset it.") from None
-        except errors.EntryNotFoundError:
-            raise HubError(f"Cannot {what}: {self._id} does not hold it.") from None
-        except errors.HfHubHTTPError as error:
-            raise HubError(self._refused(what, error)) from None
         except Exception as error:  # noqa: BLE001 - the client's transports raise their own
-            raise self._failed(what, error, folder) from None
+            raise self._told(what, error, folder) from None
+
+    def _told(self, what: str, error: Exception, folder: Path | None) -> TurnpackError:
+        """Return what ``error`` means; the client wraps some of its own in others."""
+        from huggingface_hub import errors
+
+        for cause in _causes(error):
+            match cause:
+                case errors.GatedRepoError():
+                    return HubError(
+                        f"Cannot {what}: {self._id} is gated. Ask for access on its page, and log "
+                        "in (`hf auth login`, or HF_TOKEN) as who was granted it."
+                    )
+                case errors.RepositoryNotFoundError():
+                    return MissingRepositoryError(
+                        f"Cannot {what}: there is no dataset {self._id}, or {_who()} see or change "
+                        "it. Check the name and your login (`hf auth whoami`); "
+                        "`turnpack publish --create` makes a new one."
+                    )
+                case errors.RevisionNotFoundError():
+                    return HubError(f"Cannot {what}: {self._id} has no such release.")
+                case errors.LocalTokenNotFoundError():
+                    return HubError(
+                        f"Cannot {what}: no token was found. Log in with `hf auth login`, or set "
+                        "HF_TOKEN."
+                    )
+                case errors.OfflineModeIsEnabled():
+                    return HubError(f"Cannot {what}: HF_HUB_OFFLINE is set. Unset it.")
+                case errors.RemoteEntryNotFoundError():
+                    return HubError(f"Cannot {what}: {self._id} does not hold it.")
+                case errors.HfHubHTTPError():
+                    return HubError(self._refused(what, cause))
+        return self._failed(what, error, folder)
 
     def _refused(self, what: str, error: Any) -> str:
         status = getattr(error.response, "status_code", None)
@@ -216,6 +221,12 @@ class Hub:
             f"Cannot {what}: the connection to the Hub failed ({name}). "
             "Run this again: what was done already is found and not done twice."
         )
+
+
+def _who() -> str:
+    from huggingface_hub import get_token
+
+    return "your token may not" if get_token() else "you cannot, without a token,"
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
