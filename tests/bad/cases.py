@@ -21,6 +21,10 @@ must not be found. In every other case it must. ``case.toml``::
     text = "café"
     encoding = "latin-1"
 
+    [[fault]]           # see tests/faults.py: what a stage does wrong, for rules that guard against
+    segment = 3         # faults of Turnpack's own, which no input brings about
+    end = -1
+
 Bytes that git or an editor would change (odd encodings, CR, NUL) are written by an edit. To add
 a case, add its folder and run ``.venv/bin/python -m tests.bad.cases CODE/NAME``: it writes
 ``expected.txt``, which is to be read, and kept if every line of it is right.
@@ -41,6 +45,7 @@ from typing import Any
 
 from click.testing import CliRunner
 from tests.edits import apply, load
+from tests.faults import faulty
 
 from turnpack.cli import turnpack
 from turnpack.errors import DataError
@@ -66,6 +71,7 @@ class Case:
     start: str | None = None
     exit: int | None = None
     edit: tuple[dict[str, Any], ...] = ()
+    fault: tuple[dict[str, Any], ...] = ()
 
     @property
     def code(self) -> str:
@@ -108,7 +114,8 @@ def cases() -> Iterator[Case]:
     """Yield the cases, in the order of their names."""
     for file in sorted(FOLDER.glob("*/*/case.toml")):
         stated = load(file)
-        yield Case(file.parent, **{**stated, "edit": tuple(stated.get("edit", ()))})
+        lists = {key: tuple(stated.pop(key, ())) for key in ("edit", "fault")}
+        yield Case(file.parent, **stated, **lists)
 
 
 def prepare(folder: Path) -> None:
@@ -133,7 +140,7 @@ def outcome(case: Case, work: Path, start: Start) -> Outcome:
         arguments += ["--format", "json"]
     elif verb != "score":
         arguments += ["--format", "json", "--output", str(report)]
-    with chdir(work):
+    with chdir(work), faulty(case.fault):
         # The verb itself: of the whole command line, data that cannot be accepted comes back
         # as a text.
         result = CliRunner().invoke(turnpack.commands[verb], arguments)

@@ -30,7 +30,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Start:
 def test_case(case: Case, tmp_path: Path, start: Start) -> None:
     """A run finds exactly what the case expects, and fails if that holds an error."""
     found = outcome(case, tmp_path / "work", start)
-    assert shown(found) == case.expected, found.said
+    assert shown(found) == case.expected
     assert (case.code in found.codes) is not case.is_clean
     has_errors = any(finding["severity"] == "error" for finding in found.findings)
     assert found.code == (int(has_errors) if case.exit is None else case.exit), found.said

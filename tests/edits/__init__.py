@@ -19,7 +19,7 @@ An edit is a table with ``do`` and what that takes; paths count from the folder:
 | json | file, at, value or delete | sets or deletes what stands at a path such as ``a.b.0`` |
 | set | table, row, values, null | sets values of a row, from 1 (-1 is the last) |
 | substitute | table, row, column, old, new | replaces the first ``old`` within a cell |
-| drop | table, row | |
+| drop | table, row | ``row`` may be ``all`` |
 | insert | table, row, copy, values, null | row ``copy``, changed, before ``row``, else at the end |
 | move | table, row, to | |
 | swap | table, rows, columns | swaps two rows, or these columns of theirs |

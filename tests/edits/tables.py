@@ -104,9 +104,13 @@ def _substitute(
     tables.change(table, formats, by)
 
 
-def _drop(tables: Tables, table: str, row: int, formats: Sequence[str] = ALL) -> None:
+def _drop(tables: Tables, table: str, row: int | str, formats: Sequence[str] = ALL) -> None:
     def by(t: _Table) -> None:
-        del t.rows[_index(row, t.rows)]
+        if isinstance(row, str):
+            assert row == "all", row
+            t.rows.clear()
+        else:
+            del t.rows[_index(row, t.rows)]
 
     tables.change(table, formats, by)
 

@@ -5,30 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.faults import cut, with_segments
 
 from turnpack.findings import Finding
 from turnpack.records import Segment, Session, Span
 from turnpack.validate.conservation import check_conservation
 
 PLACE = "sources/2018-03-08-foreign-minister.txt"
-
-
-def with_segments(session: Session, *segments: Segment) -> Session:
-    """Return ``session`` with ``segments`` in the places of those with the same numbers."""
-    new = {segment.seq: segment for segment in segments}
-    turns = tuple(
-        replace(turn, segments=tuple(new.get(s.seq, s) for s in turn.segments))
-        for turn in session.turns
-    )
-    kept = tuple(new.get(s.seq, s) for s in session.segments)
-    return replace(session, segmentation=replace(session.segmentation, segments=kept), turns=turns)
-
-
-def cut(session: Session, seq: int, start: int = 0, end: int = 0) -> Segment:
-    """Return segment ``seq`` with its span moved by ``start`` and ``end``, and its text with it."""
-    segment = session.segments[seq - 1]
-    span = Span(segment.span.start + start, segment.span.end + end)
-    return replace(segment, text=span.of(session.transcript.text), text_spans=(span,))
 
 
 def only(findings: tuple[Finding, ...]) -> Finding:

@@ -100,7 +100,7 @@ def _day(segmentation: Segmentation) -> date | None:
 def _undated(transcript: Transcript, day: date | None) -> list[Finding]:
     if day is not None:
         return []
-    message = "Neither the header nor a line of its own nor a printed time gives the day."
+    message = "No header, no line of its own and no printed time gives one day."
     return [UNDATED.found(message, file=transcript.source.path, line=1)]
 
 

@@ -76,9 +76,9 @@ def read(path: Path, settings: Settings = NO_SETTINGS, name: str | None = None) 
         raise DataError([UNREADABLE.found(message, file=name)]) from None
     reader = choose_reader(data, path.suffix)
     if reader is None:
-        known = ", ".join(suffix for r in known_readers() for suffix in r.suffixes)
-        message = f"No reader takes this content, nor files that end in {path.suffix!r}; "
-        message += f"known: {known}."
+        known = ", ".join(dict.fromkeys(end for r in known_readers() for end in r.suffixes))
+        ending = f"that end in {path.suffix!r}" if path.suffix else "without an ending"
+        message = f"No reader takes this content, nor files {ending}; known: {known}."
         raise DataError([NO_READER.found(message, file=name)])
     reading = reader.read(data, name, settings.encoding)
     source = Source(name, hashlib.sha256(data).hexdigest(), reader.name)

@@ -77,8 +77,11 @@ class Corpus:
             raise DataError([OUTSIDE_CORPUS.found("It is a link to elsewhere.", file=name)])
         try:
             return path.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            raise DataError([NOT_UTF8.found("It is not UTF-8.", file=name)]) from None
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            message = f"Byte 0x{error.object[error.start]:02X} is not valid UTF-8 here."
+            found = NOT_UTF8.found(message, file=name, line=line, fix="Save the file as UTF-8.")
+            raise DataError([found]) from None
         except OSError as error:
             raise UsageError(f"{path} cannot be opened: {error.strerror}.") from None
 

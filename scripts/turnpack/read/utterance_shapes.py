@@ -66,6 +66,11 @@ def text_of(value: Mapping[str, Any]) -> str | None:
     return None
 
 
+def says_nothing(value: Mapping[str, Any]) -> bool:
+    """Whether an object has the form of an utterance and its text is blank."""
+    return any(isinstance(text := value.get(key), str) and not text.strip() for key in TEXT)
+
+
 def name_of(value: Any, names: Mapping[str, str]) -> str | None:
     """Return how the speaker in a field is called, None if it names nobody.
 

@@ -132,11 +132,13 @@ class Layout:
         printed: Run | None = None,
         role: Role | None = None,
         time: StatedTime | None = None,
+        line: int | None = None,
     ) -> None:
         """Write what one speaker says without a break, with the notes in it.
 
         ``label`` is how the speaker is called, None if the format does not say it;
-        ``printed`` is the label that the source prints before the speech.
+        ``printed`` is the label that the source prints before the speech. ``line`` is
+        where it begins in the source, should there be no speech.
         """
         self.gap()
         label = " ".join(label.split()) if label else None
@@ -146,9 +148,10 @@ class Layout:
         start = self._length
         spans = self._speech(paragraphs)
         if not spans:
-            line = self._source_lines[first_line] if first_line < len(self._lines) else None
+            written = first_line < len(self._lines)
+            line = self._source_lines[first_line] if written else line
             if label and line is not None:
-                self._silent.append((label, line))
+                self.silent(label, line)
             if label_span:
                 self._asides.append((label_span, NoteKind.HEADING))
         elif label is None:
@@ -165,6 +168,10 @@ class Layout:
             self._utterances.append(
                 GivenUtterance(label, tuple(spans), label_span, given, role, outer)
             )
+
+    def silent(self, label: str, line: int) -> None:
+        """Note that the source names somebody, on its ``line``, who says nothing."""
+        self._silent.append((label, line))
 
     def reading(self) -> Reading:
         """Return the reading of all that was written.

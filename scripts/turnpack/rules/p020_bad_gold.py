@@ -8,7 +8,7 @@ RULE = Rule(
     Severity.ERROR,
     checks="A gold file is JSON of the documented form.",
     why="What cannot be read as gold would silently be left out of the score.",
-    example='{"doc": "sources/a.txt", "turns": [{"i": 1, "start": 0}]}   without "end", '
+    example='{"doc": "sources/a.txt", "turns": [{"i": 0, "start": 0}]}   without "end", '
     '"speaker" and "role"',
     fix="Correct the place named; CONTRIBUTING.md describes the format of gold files.",
     guards=True,

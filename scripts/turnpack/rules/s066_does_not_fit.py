@@ -9,8 +9,8 @@ RULE = Rule(
     checks="What a correction is about is at the place that it names.",
     why="What the correction is about is not there: it would be made nowhere, or elsewhere "
     "than was meant.",
-    example='- {fix: label, at: "Note:", is: false, why: no speaker}\n'
-    "(nothing there is taken for a label)",
+    example="- {fix: role, speaker: MAYOR, to: respondent, why: she answers}\n"
+    "(no speaker is called MAYOR)",
     fix="See `turnpack inspect` for how the source is understood now; correct the correction, "
     "or remove it.",
 )

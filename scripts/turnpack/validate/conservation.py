@@ -104,7 +104,8 @@ def _lost_finding(transcript: Transcript, start: int, end: int) -> Finding:
     text = transcript.text[start:end]
     excerpt = text.strip()
     shown = excerpt if len(excerpt) <= 40 else f"{excerpt[:40]}…"
-    message = f"{len(excerpt)} characters are in no record: {shown!r}."
+    are = "characters are" if len(excerpt) > 1 else "character is"
+    message = f"{len(excerpt)} {are} in no record: {shown!r}."
     return _found(LOST, transcript, start + text.index(excerpt), message)
 
 

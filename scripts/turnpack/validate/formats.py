@@ -40,7 +40,7 @@ def read_parquet(path: Path, table: Table) -> Batches:
     metadata = pq.read_metadata(path)
     stored = metadata.schema.to_arrow_schema()
     if not stored.equals(schema):
-        raise ValueError(f"its columns are {_columns(stored)}, not {_columns(schema)}")
+        raise ValueError(_other_columns(stored, schema))
     frame = pl.scan_parquet(path, glob=False)
     start = 0
     for group in range(metadata.num_row_groups):
@@ -280,7 +280,7 @@ def _refuse_mark(data: bytes) -> None:
 
 def _check_names(names: Sequence[str], table: Table) -> None:
     if names != list(table.names):
-        raise ValueError(f"its columns are {names}, not {list(table.names)}")
+        raise ValueError(_other_names(names, table.names))
 
 
 def _with_room(open_blocks: Callable[[int], Batches], path: Path) -> Batches:
@@ -303,7 +303,18 @@ def _with_room(open_blocks: Callable[[int], Batches], path: Path) -> Batches:
             block *= 8
 
 
-def _columns(schema: pa.Schema) -> str:
-    return ", ".join(
-        f"{field.name}: {field.type}{'' if field.nullable else ' not null'}" for field in schema
-    )
+def _other_names(names: Sequence[str], wanted: Sequence[str]) -> str:
+    return f"its columns are {', '.join(names)}, not {', '.join(wanted)}"
+
+
+def _other_columns(stored: pa.Schema, wanted: pa.Schema) -> str:
+    """Return in what the columns that are ``stored`` are not those that are ``wanted``."""
+    if stored.names != wanted.names:
+        return _other_names(stored.names, wanted.names)
+    pairs = zip(stored, wanted, strict=True)
+    differ = (f"{a.name} is {_type(a)}, not {_type(b)}" for a, b in pairs if not a.equals(b))
+    return f"its column {'; '.join(differ)}"
+
+
+def _type(field: pa.Field) -> str:
+    return f"{field.type}{'' if field.nullable else ' not null'}"

@@ -51,9 +51,13 @@ def check_with_frictionless(
     cell, and takes nullable integers in Parquet for errors. ``prepared`` has the screens
     of all tables, by table, if their rows were looked at already.
     """
-    chosen = [r for r in package.resources if r.format == "csv" and r.table in tables]
+    described = [r for r in package.resources if r.format == "csv" and r.table]
+    # A table that is there twice is a finding already.
+    chosen = list({r.table: r for r in described if r.table in tables}.values())
     if not chosen:
         return
+    # What cannot be read is a finding of its own, not one for every table that refers to it.
+    left_out = {resource.table for resource in described} - {resource.table for resource in chosen}
     resources = [
         {
             "name": resource.table,
@@ -62,7 +66,9 @@ def check_with_frictionless(
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",
-            "schema": frictionless_schema(contract[resource.table or ""]),
+            "schema": _without_keys_to(
+                left_out, frictionless_schema(contract[resource.table or ""])
+            ),
         }
         for resource in chosen
     ]
@@ -72,6 +78,14 @@ def check_with_frictionless(
         report = check_package(descriptor, str(package.folder), prepared=prepared, limit=_LIMIT)
     # Where a row of these tables stands in its files is told of all findings alike.
     log_report(report, log)
+
+
+def _without_keys_to(tables: Collection[str | None], schema: dict[str, Any]) -> dict[str, Any]:
+    """Return ``schema`` without its foreign keys to ``tables``."""
+    if "foreignKeys" not in schema:
+        return schema
+    kept = [k for k in schema["foreignKeys"] if k["reference"].get("resource") not in tables]
+    return {**schema, "foreignKeys": kept}
 
 
 @contextlib.contextmanager

@@ -28,6 +28,7 @@ from turnpack.rules.p002_bad_resource import RULE as BAD_RESOURCE
 from turnpack.rules.p003_nothing_checked import RULE as NOTHING_CHECKED
 from turnpack.rules.p008_other_schema import RULE as OTHER_SCHEMA
 from turnpack.rules.p009_unchecked import RULE as UNCHECKED
+from turnpack.visible import clip
 
 DESCRIPTOR = "datapackage.json"
 # Properties of a resource that name other files or addresses to read.
@@ -35,6 +36,7 @@ FOLLOWED = frozenset({"scheme", "extrapaths", "profile", "control", "dialect", "
 
 
 SUMS = "SHA256SUMS"
+_SHOWN = 40
 TABLE_SUFFIXES = frozenset({".csv", ".parquet", ".jsonl"})
 REDIRECTS = "redirects.csv"
 """Ids of earlier releases and where they lead: no table of this release."""
@@ -193,9 +195,28 @@ def _no_descriptor(file: Path, message: str) -> DataError:
 
 def _check_schema(resource: Resource, table: Table, log: FindingLog) -> None:
     """Report a schema that is not inline or not the contract's; it is never followed."""
-    if resource.entry.get("schema") != table.descriptor:
-        message = f"Resource {resource.name!r} does not hold the contract's schema of {table.name}."
+    stated = resource.entry.get("schema")
+    if stated != table.descriptor:
+        message = f"Resource {resource.name!r} does not hold the contract's schema of {table.name}"
+        message += f": {_difference(stated, table.descriptor)}."
         log.add(OTHER_SCHEMA.found(message, file=DESCRIPTOR))
+
+
+def _difference(stated: object, own: object, at: str = "schema") -> str:
+    """Return the first place at which ``stated`` is not ``own``, and what stands there."""
+    if isinstance(stated, Mapping) and isinstance(own, Mapping):
+        for key in [*own, *(key for key in stated if key not in own)]:
+            if key not in stated or key not in own:
+                return f"{at}.{clip(key, _SHOWN)} {'is missing' if key in own else 'is more'}"
+            if stated[key] != own[key]:
+                return _difference(stated[key], own[key], f"{at}.{key}")
+    if isinstance(stated, Sequence) and isinstance(own, Sequence) and not isinstance(stated, str):
+        for i, (one, other) in enumerate(zip(stated, own, strict=False)):
+            if one != other:
+                return _difference(one, other, f"{at}.{i}")
+        return f"{at} holds {len(stated)}, not {len(own)}"
+    wanted = "an object" if isinstance(own, Mapping) else clip(repr(own), _SHOWN)
+    return f"{at} is {clip(repr(stated), _SHOWN)}, not {wanted}"
 
 
 def _resource(folder: Path, entry: object, number: int, contract: Contract) -> Resource | Finding:

@@ -96,8 +96,7 @@ def check_table(
                 progress(n_rows)
     except UNREADABLE as error:
         message = f"The {table.name} table cannot be read: {_first_line(error)}."
-        where = ", ".join(resources[name].path for name in names)
-        log.add(UNREADABLE_TABLE.found(message, file=where))
+        log.add(UNREADABLE_TABLE.found(message, file=resources[check.reading].path))
         return Checked(check.n_rows, whole=False)
     return Checked(check.n_rows, whole=True, digests=check.digests, screen=check.screen)
 
@@ -119,6 +118,8 @@ class _Check:
         schema = frictionless.Schema.from_descriptor(frictionless_schema(table))
         self._prover = Prover(schema)
         self._followers: dict[str, Follower] = {}
+        self.reading = names[0]
+        """The format at hand: if a file cannot be read, it is this one."""
         self.n_rows = 0
         self.screen = (
             Screen(resources["csv"].name, schema, list(table.names)) if "csv" in names[1:] else None
@@ -135,15 +136,20 @@ class _Check:
         """
         first, *others = self._names
         for name in others:
+            self.reading = name
             file = files.enter_context(self._files[name].open("rb"))
             self._followers[name] = FOLLOWERS[name](file, self._table)
+        self.reading = first
         for batch in READERS[first](self._files[first], self._table):
             rows = typed(batch, self._table)
             if rows.num_rows and not self._batch(rows):
                 return
             self.n_rows += rows.num_rows
             yield rows.num_rows
-        digests = {name: follower.digest() for name, follower in self._followers.items()}
+        digests = {}
+        for name, follower in self._followers.items():
+            self.reading = name
+            digests[name] = follower.digest()
         if longer := [name for name, digest in digests.items() if digest is None]:
             self._ends_first({first: 0, **dict.fromkeys(longer, 1)})
         self.digests = {self._files[name]: digest for name, digest in digests.items() if digest}
@@ -155,10 +161,11 @@ class _Check:
         except pa.ArrowException:
             # A time has a fraction of a second.
             columns = None
-        differing = {
-            name: follower.follow(rows.num_rows, columns)
-            for name, follower in self._followers.items()
-        }
+        differing = {}
+        for name, follower in self._followers.items():
+            self.reading = name
+            differing[name] = follower.follow(rows.num_rows, columns)
+        self.reading = self._names[0]
         short = {
             name: rows.num_rows - len(d.places) + d.rows.num_rows
             for name, d in differing.items()

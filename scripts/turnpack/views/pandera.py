@@ -51,10 +51,10 @@ def _checks(field: Field, type_: pl.DataType) -> Iterator[pa.Check]:
         error = f"one of {', '.join(str(value) for value in field.enum)}"
         yield pa.Check.isin(pl.Series(field.enum, dtype=type_).to_list(), error=error)
     if field.min_length is not None:
-        error = f"at least {field.min_length} characters"
+        error = f"at least {_characters(field.min_length)}"
         yield pa.Check.str_length(min_value=field.min_length, error=error)
     if field.max_length is not None:
-        error = f"at most {field.max_length} characters"
+        error = f"at most {_characters(field.max_length)}"
         yield pa.Check.str_length(max_value=field.max_length, error=error)
     yield from _bounds(field)
     if field.type in {"string", "any"} and field.required and field.missing_values:
@@ -62,6 +62,10 @@ def _checks(field: Field, type_: pl.DataType) -> Iterator[pa.Check]:
         only_empty = field.missing_values == ("",)
         error = "not empty" if only_empty else f"not missing: {', '.join(field.missing_values)}"
         yield pa.Check.notin(field.missing_values, error=error)
+
+
+def _characters(n: int) -> str:
+    return f"{n} character{'s' * (n != 1)}"
 
 
 def _bounds(field: Field) -> Iterator[pa.Check]:

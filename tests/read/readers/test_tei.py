@@ -148,12 +148,12 @@ def test_words_are_put_together() -> None:
 
 
 def test_speech_without_a_speaker_is_kept_as_a_note() -> None:
-    """Beside named speakers, unnamed speech is a note with a warning."""
+    """Beside named speakers, unnamed speech is a note with a warning; so is a name alone."""
     text = f'{HEAD}<text><u who="#a">A.</u>\n<u>B.</u><u who="#c"/></text></TEI>'
     reading = read_tei(text.encode(), "a.xml")
     assert said(reading) == [("a", "A.")]
     assert noted(reading) == [("body", "B.")]
-    assert [(found.code, found.line) for found in reading.findings] == [("S026", 4)]
+    assert [(found.code, found.line) for found in reading.findings] == [("S026", 4), ("S027", 4)]
 
 
 def test_speaker_without_speech_is_reported() -> None:

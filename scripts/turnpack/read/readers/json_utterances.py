@@ -26,6 +26,7 @@ from turnpack.read.utterance_shapes import (
     n_characters,
     name_of,
     names_in,
+    says_nothing,
     text_of,
     utterance_list,
 )
@@ -207,9 +208,9 @@ class _Session:
                 self._refuse_several(len(sessions), other.line, key)
         used = 0
         if (order := in_reply_order([item.value for item in items])) is not None:
-            items = [items[i] for i in order]
             message = "Replies stand before what they reply to."
-            line = min(item.line for item in items)
+            line = next(items[at].line for at, i in enumerate(order) if at != i)
+            items = [items[i] for i in order]
             self._layout.findings.append(REORDERED.found(message, file=self._path, line=line))
         for item in items:
             if isinstance(item.value, str) and item.value.strip():
@@ -218,11 +219,14 @@ class _Session:
                 used += len(item.value)
             elif isinstance(item.value, dict) and (text := text_of(item.value)):
                 used += self._utterance(item, text)
+            elif isinstance(item.value, dict) and says_nothing(item.value):
+                if label := self._speaker(item.value):
+                    self._layout.silent(label, item.line)
         return used
 
     def _utterance(self, item: Located, text: str) -> int:
         value = item.value
-        label = next((n for key in SPEAKER if (n := self._name(value.get(key)))), None)
+        label = self._speaker(value)
         time = next((t for key in _TIME if (t := _time(value.get(key), item.line))), None)
         role = value.get("role")
         self._layout.utterance(
@@ -232,6 +236,9 @@ class _Session:
             time=time,
         )
         return len(text) + len(label or "") + len(time.raw if time else "")
+
+    def _speaker(self, value: Mapping[str, Any]) -> str | None:
+        return next((n for key in SPEAKER if (n := self._name(value.get(key)))), None)
 
     def _name(self, value: Any) -> str | None:
         return name_of(value, self._names)

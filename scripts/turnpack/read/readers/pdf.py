@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -73,8 +74,19 @@ def read_pdf(data: bytes, path: str, _encoding: str | None = None) -> Reading:
 
 @contextmanager
 def _complaints() -> Iterator[list[str]]:
-    """Collect what the library logs about text that it could not read."""
+    """Collect what the library logs about text that it could not read, or leaves out in silence.
+
+    A stream that is damaged or cut before its end is short or empty to it, without a word.
+    """
+    from pdfminer import pdftypes
+
     complaints: list[str] = []
+    decompress = pdftypes.decompress_corrupted
+
+    def decompress_aloud(data: bytes) -> bytes:
+        if not _is_whole(data):
+            complaints.append("Damaged compressed data")
+        return decompress(data)
 
     class Collector(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
@@ -86,11 +98,23 @@ def _complaints() -> Iterator[list[str]]:
     propagated = logger.propagate
     logger.addHandler(collector)
     logger.propagate = False
+    pdftypes.decompress_corrupted = decompress_aloud
     try:
         yield complaints
     finally:
+        pdftypes.decompress_corrupted = decompress
         logger.removeHandler(collector)
         logger.propagate = propagated
+
+
+def _is_whole(data: bytes) -> bool:
+    """Whether compressed data ends as it should, but for its checksum, which some files lack."""
+    inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        inflate.decompress(data[2:])
+    except zlib.error:
+        return False
+    return inflate.eof
 
 
 def _pages(data: bytes, path: str) -> list[list[PrintedLine]]:

@@ -177,7 +177,7 @@ class _Speakers:
         label = self._label(element.attributes.get("who", ""), printed)
         said = map(role_named, element.attributes.get("ana", "").split())
         role = next(filter(None, said), None)
-        self._layout.utterance(label, paragraphs, printed=printed, role=role)
+        self._layout.utterance(label, paragraphs, printed=printed, role=role, line=element.line)
 
     def _label(self, who: str, printed: Run | None) -> str | None:
         own = printed.text.rstrip(" :：") if printed is not None else None
