@@ -43,6 +43,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner
 from tests.edits import apply, load
 from tests.faults import faulty
@@ -129,6 +130,8 @@ def prepare(folder: Path) -> None:
 
 def outcome(case: Case, work: Path, start: Start) -> Outcome:
     """Run ``case`` in the folder ``work``, which is made, and return what was found."""
+    if ".pdf" in case.run:
+        pytest.importorskip("pdfminer", reason="needs the extra turnpack[pdf]")
     work.mkdir()
     if case.start:
         shutil.copytree(start() / case.start, work / case.start)

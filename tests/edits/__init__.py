@@ -23,6 +23,7 @@ An edit is a table with ``do`` and what that takes; paths count from the folder:
 | insert | table, row, copy, values, null | row ``copy``, changed, before ``row``, else at the end |
 | move | table, row, to | |
 | swap | table, rows, columns | swaps two rows, or these columns of theirs |
+| exchange | table, row, columns | swaps the values of two columns in a row |
 | column | table, column, to, type, delete, place | renames, retypes, deletes or moves a column |
 | reseal | sums | descriptor and SHA256SUMS, or these alone, state what the files are now |
 

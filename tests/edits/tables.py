@@ -155,6 +155,18 @@ def _swap(
     tables.change(table, formats, by)
 
 
+def _exchange(
+    tables: Tables, table: str, row: int, columns: Sequence[str], formats: Sequence[str] = ALL
+) -> None:
+    one, other = columns
+
+    def by(t: _Table) -> None:
+        cells = t.rows[_index(row, t.rows)]
+        cells[one], cells[other] = cells[other], cells[one]
+
+    tables.change(table, formats, by)
+
+
 def _column(
     tables: Tables,
     table: str,
@@ -183,6 +195,7 @@ def _column(
 TABLE_EDITS: dict[str, Callable[..., None]] = {
     "column": _column,
     "drop": _drop,
+    "exchange": _exchange,
     "insert": _insert,
     "move": _move,
     "set": _set,

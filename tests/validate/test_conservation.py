@@ -8,7 +8,7 @@ import pytest
 from tests.faults import cut, with_segments
 
 from turnpack.findings import Finding
-from turnpack.records import Segment, Session, Span
+from turnpack.records import Session, Span
 from turnpack.validate.conservation import check_conservation
 
 PLACE = "sources/2018-03-08-foreign-minister.txt"

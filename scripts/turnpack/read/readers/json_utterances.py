@@ -219,9 +219,12 @@ class _Session:
                 used += len(item.value)
             elif isinstance(item.value, dict) and (text := text_of(item.value)):
                 used += self._utterance(item, text)
-            elif isinstance(item.value, dict) and says_nothing(item.value):
-                if label := self._speaker(item.value):
-                    self._layout.silent(label, item.line)
+            elif (
+                isinstance(item.value, dict)
+                and says_nothing(item.value)
+                and (label := self._speaker(item.value))
+            ):
+                self._layout.silent(label, item.line)
         return used
 
     def _utterance(self, item: Located, text: str) -> int:
