@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
 
-from turnpack import pipeline
+from turnpack.pair import pair
 from turnpack.records import Segment, Session, Span
 
 
@@ -36,7 +36,6 @@ def faulty(faults: Sequence[Mapping[str, Any]]) -> Iterator[None]:
 
     A fault names a ``segment`` and moves its ``start`` or ``end``, or gives it another ``text``.
     """
-    pair = pipeline.pair
 
     def pair_wrongly(*arguments: Any) -> Session:
         session = pair(*arguments)
@@ -46,5 +45,5 @@ def faulty(faults: Sequence[Mapping[str, Any]]) -> Iterator[None]:
             session = with_segments(session, replace(moved, text=text))
         return session
 
-    with patch.object(pipeline, "pair", pair_wrongly):
+    with patch("turnpack.pipeline.pair", pair_wrongly):
         yield

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.edits import apply, load
+from tests.edits import Edit, apply, load
 
 from turnpack.errors import DataError
 from turnpack.findings import FindingLog
@@ -18,7 +18,7 @@ from turnpack.validate import validate_package
 
 FILE = Path(__file__).parent / "mutations.toml"
 MUTATIONS = {mutation["name"]: mutation for mutation in load(FILE)["mutation"]}
-SEALS = {
+SEALS: dict[str | None, list[Edit]] = {
     "reseal": [{"do": "reseal"}],
     "sums": [{"do": "reseal", "sums": True}],
     None: [],

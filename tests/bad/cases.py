@@ -115,8 +115,8 @@ def cases() -> Iterator[Case]:
     """Yield the cases, in the order of their names."""
     for file in sorted(FOLDER.glob("*/*/case.toml")):
         stated = load(file)
-        lists = {key: tuple(stated.pop(key, ())) for key in ("edit", "fault")}
-        yield Case(file.parent, **stated, **lists)
+        stated |= {key: tuple(stated.get(key, ())) for key in ("edit", "fault")}
+        yield Case(file.parent, **stated)
 
 
 def prepare(folder: Path) -> None:

@@ -16,6 +16,7 @@ from turnpack.read.encoding import (
     codecs_of,
     contradiction,
     declared_encoding,
+    declaring_line,
     detect,
     detect_utf16,
     mostly_utf8,
@@ -143,7 +144,9 @@ def _declared(data: bytes, declared: str | None, assumed: str | None, path: str)
         # The source contradicts its own declaration; the maintainer may know better.
         decoded = _by_name(data, assumed, path, known=True)
         message = f"It declares {declared!r}, which does not fit; it is read as {assumed!r}."
-        return replace(decoded, findings=(OVERRULED.found(message, file=path, line=1),))
+        return replace(
+            decoded, findings=(OVERRULED.found(message, file=path, line=declaring_line(data)),)
+        )
 
 
 def _by_name(data: bytes, name: str, path: str, *, known: bool = False) -> Decoded:
@@ -151,7 +154,7 @@ def _by_name(data: bytes, name: str, path: str, *, known: bool = False) -> Decod
     codec_names = codecs_of(name)
     if not codec_names:
         message = f"The encoding {name!r} is not known."
-        raise DataError([MISDECLARED.found(message, file=path, line=1)])
+        raise DataError([MISDECLARED.found(message, file=path, line=declaring_line(data))])
     codec = codec_names[0]
     as_utf8 = None if codec == "utf-8" else _as_utf8(data)
     if as_utf8 is not None and as_utf8.isascii():
@@ -159,12 +162,14 @@ def _by_name(data: bytes, name: str, path: str, *, known: bool = False) -> Decod
     is_ambiguous = as_utf8 is not None and _is_ambiguous(as_utf8, data, codec_names)
     if as_utf8 is not None and not is_ambiguous:
         message = f"It is declared to be {name!r} and is valid UTF-8, with characters beyond ASCII."
-        finding = OVERRULED.found(message, file=path, line=1)
+        finding = OVERRULED.found(message, file=path, line=declaring_line(data))
         return Decoded(_newlines(as_utf8, path), "utf-8", (finding,))
     if is_ambiguous and not known:
         message = f"It is declared to be {name!r} and is valid UTF-8 too, "
         message += "with too few characters beyond ASCII to tell which it is."
-        raise DataError([MISDECLARED.found(message, file=path, line=1, fix=_TELL)])
+        raise DataError(
+            [MISDECLARED.found(message, file=path, line=declaring_line(data), fix=_TELL)]
+        )
     for alternative in codec_names[:-1]:
         try:
             text = data.decode(alternative)
@@ -175,7 +180,9 @@ def _by_name(data: bytes, name: str, path: str, *, known: bool = False) -> Decod
         text = _strictly(data, codec_names[-1], name, path)
     if codec != "utf-8" and (guess := contradiction(data, text, codec)):
         message = f"It is declared to be {name!r} and decodes, but what comes out is no text."
-        raise DataError([MISDECLARED.found(message, file=path, line=1, fix=_fix(guess))])
+        raise DataError(
+            [MISDECLARED.found(message, file=path, line=declaring_line(data), fix=_fix(guess))]
+        )
     return Decoded(_newlines(text, path), codec)
 
 

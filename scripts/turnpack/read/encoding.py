@@ -118,11 +118,19 @@ class Guess:
 
 def declared_encoding(data: bytes) -> str | None:
     """Return the encoding that the text itself declares at its start, as it is printed."""
+    match = _declaration(data)
+    return None if match is None else match[1].decode("ascii", errors="replace")
+
+
+def declaring_line(data: bytes) -> int:
+    """Return the line, from 1, on which the text declares its encoding; 1 if it does not."""
+    match = _declaration(data)
+    return 1 if match is None else len(re.findall(rb"\r\n?|\n", data[: match.start(1)])) + 1
+
+
+def _declaration(data: bytes) -> re.Match[bytes] | None:
     head = data[:_HEAD]
-    for pattern in _DECLARED:
-        if match := pattern.search(head):
-            return match[1].decode("ascii", errors="replace")
-    return None
+    return next((match for pattern in _DECLARED if (match := pattern.search(head))), None)
 
 
 def codecs_of(name: str) -> tuple[str, ...]:
