@@ -38,10 +38,11 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import chdir
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from click.testing import CliRunner
@@ -130,8 +131,7 @@ def prepare(folder: Path) -> None:
 
 def outcome(case: Case, work: Path, start: Start) -> Outcome:
     """Run ``case`` in the folder ``work``, which is made, and return what was found."""
-    if ".pdf" in case.run:
-        pytest.importorskip("pdfminer", reason="needs the extra turnpack[pdf]")
+    _skip_without_extras(case.run)
     work.mkdir()
     if case.start:
         shutil.copytree(start() / case.start, work / case.start)
@@ -143,7 +143,7 @@ def outcome(case: Case, work: Path, start: Start) -> Outcome:
         arguments += ["--format", "json"]
     elif verb != "score":
         arguments += ["--format", "json", "--output", str(report)]
-    with chdir(work), faulty(case.fault):
+    with chdir(work), faulty(case.fault), _empty_hub(verb):
         # The verb itself: of the whole command line, data that cannot be accepted comes back
         # as a text.
         result = CliRunner().invoke(turnpack.commands[verb], arguments)
@@ -157,6 +157,25 @@ def outcome(case: Case, work: Path, start: Start) -> Outcome:
     else:
         found = json.loads(result.stdout)["findings"] if verb == "inspect" else []
     return Outcome(result.exit_code, found, result.output)
+
+
+def _skip_without_extras(run: str) -> None:
+    if ".pdf" in run:
+        pytest.importorskip("pdfminer", reason="needs the extra turnpack[pdf]")
+    if run.startswith("publish"):
+        pytest.importorskip("datasets", reason="needs the extra turnpack[hub]")
+
+
+@contextmanager
+def _empty_hub(verb: str) -> Iterator[None]:
+    """Let the Hub hold nothing: no case reaches it."""
+    if verb != "publish":
+        yield
+        return
+    from turnpack.publish.hub import Hub, MissingRepositoryError
+
+    with patch.object(Hub, "refs", side_effect=MissingRepositoryError("There is none.")):
+        yield
 
 
 def shown(outcome: Outcome) -> str:

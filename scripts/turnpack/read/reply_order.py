@@ -31,7 +31,8 @@ def in_reply_order(values: Sequence[Any]) -> list[int] | None:
         by_time = sorted(range(len(values)), key=lambda i: times[i] or 0.0)
         if _is_ordered(by_time, parents):
             return by_time
-    return _after_parents(parents)
+    order = _after_parents(parents)
+    return None if order == sorted(order) else order
 
 
 def _parent(value: Any, places: dict[str, int]) -> int | None:
