@@ -8,10 +8,11 @@ of a hostile page costs more than its length.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
-from string import ascii_letters
 from typing import TypeAlias
+
+from turnpack.read.mend import Flaw, mend
 
 # fmt: off
 VOID = frozenset({
@@ -50,11 +51,6 @@ _ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "option": (("option",), ("select", "datalist")),
 }
 _STRONG = frozenset({"b", "strong", "em", "i", "th"})
-_WORDS = 6
-"""Attributes without a value that no tag has, unless they are the words of a sentence."""
-_TAIL = 200
-"""Longest tag that a truncated page is believed to end in."""
-_TAG_STARTS = frozenset(f"{ascii_letters}/!?")
 
 
 @dataclass(slots=True)
@@ -89,8 +85,8 @@ class Page:
 
     nodes: list[Node]
     language: str | None = None
-    swallowing: tuple[int, ...] = ()
-    """Lines with a tag that takes words for attributes: a ``<`` that was meant as text."""
+    flaws: tuple[Flaw, ...] = ()
+    """Markup that swallows text, or would have done so."""
 
     def children(self, index: int) -> list[int]:
         """Return the numbers of the nodes directly inside the element ``index``."""
@@ -128,26 +124,10 @@ def leads_elsewhere(element: Element) -> bool:
 def parse_page(text: str) -> Page:
     """Return the page whose source is ``text``."""
     builder = _Builder()
-    builder.feed(_without_open_end(text))
+    mended, flaws = mend(text)
+    builder.feed(mended)
     builder.close()
-    return builder.page()
-
-
-def _without_open_end(text: str) -> str:
-    """Make sure that whatever starts with ``<`` has a ``>`` somewhere after it.
-
-    A tag that the page breaks off in is taken away; any other ``<`` there is text.
-    """
-    tail = text.rfind(">") + 1
-    last = text.rfind("<", tail)
-    cut = text[last + 1 :] if last >= 0 else ""
-    if (
-        0 < len(cut) <= _TAIL
-        and cut[0] in _TAG_STARTS
-        and ("=" in cut or not any(c.isspace() for c in cut))
-    ):
-        text = text[:last]
-    return text[:tail] + text[tail:].replace("<", "&lt;")
+    return replace(builder.page(), flaws=flaws)
 
 
 @dataclass(slots=True)
@@ -179,14 +159,13 @@ class _Builder(HTMLParser):
         self._nodes: list[Node] = [Element("html", {}, 0)]
         self._open = _Open(stack=[0], strong=[False], linked=[False])
         self._last_comment_end: int | None = None
-        self._swallowing: list[int] = []
 
     def page(self) -> Page:
         self._close(1)
         root = self._nodes[0]
         assert isinstance(root, Element)
         root.end = len(self._nodes)
-        return Page(self._nodes, self._language, tuple(self._swallowing))
+        return Page(self._nodes, self._language)
 
     # --- events -------------------------------------------------------------------
 
@@ -222,8 +201,6 @@ class _Builder(HTMLParser):
 
     def _start(self, tag: str, attrs: list[tuple[str, str | None]]) -> bool:
         """Open an element; return False if the tag makes none."""
-        if sum(value is None for _, value in attrs) >= _WORDS:
-            self._swallowing.append(self.getpos()[0])
         attributes = {name: value or "" for name, value in reversed(attrs)}
         if tag in _FRAME:
             if tag == "html" and self._language is None:

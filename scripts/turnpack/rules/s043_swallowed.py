@@ -1,14 +1,17 @@
-"""S043: tag that swallows text."""
+"""S043: markup that swallows text."""
 
 from turnpack.findings import Rule, Severity
 
 RULE = Rule(
     "S043",
-    "Tag that swallows text",
+    "Markup that swallows text",
     Severity.WARNING,
-    checks="No tag of a page takes the words of a sentence for its attributes.",
-    why="Behind a `<` that was meant as text, words up to the next `>` are taken for the "
-    "attributes of a tag, here as in any browser, and are not in the reading text.",
-    example="<p>We said that prices <b less than last year, and they fell.</p>",
-    fix="Look at the place named; write `&lt;` for a `<` that is text.",
+    checks="No tag, value, comment or script of a page takes speech into itself: each has its end "
+    "where it should.",
+    why="Where a quotation mark, a `>`, or the end of a comment or script is missing, browsers "
+    "take the text behind for markup and do not show it. The page is read as if it stood where "
+    "the markup shows that it belongs; where that is in doubt, the message asks.",
+    example='<p class="answer>We said that prices fell.</p>\n<p class="question">And then?</p>',
+    fix="Look at the place named, and at how it is understood (turnpack inspect FILE --line N); "
+    "put in what is missing, or write `&lt;` for a `<` that is text.",
 )

@@ -304,15 +304,24 @@ def test_a_value_that_is_none_is_not_stated() -> None:
     assert read(html).header.values == {}
 
 
-def test_text_that_a_tag_swallows_is_reported() -> None:
-    """A bare angle before a letter opens a tag; the words in it are not lost in silence."""
+def test_text_that_markup_swallows_is_reported() -> None:
+    """A bare angle before a letter opens a tag; the words behind it are read, with a finding."""
     html = "<p>A: Yes.</p>\n<p>B: if a<b then we do not know what it is to be, he said.</p>"
-    (found,) = read(html).findings
-    assert (found.code, found.line) == ("S043", 2)
+    reading = read(html)
+    assert reading.text.endswith("B: if a<b then we do not know what it is to be, he said.")
+    (found,) = reading.findings
+    assert (found.code, found.line, found.column) == ("S043", 2, 11)
     plain = (
         "<p itemscope hidden draggable data-a>A: 5 < 6 and a <b>c</b>.</p><input checked disabled>"
     )
     assert read(plain).findings == ()
+
+
+def test_of_many_places_the_first_are_told_and_the_rest_counted() -> None:
+    """A page full of mistakes does not drown the other findings."""
+    found = read("<p>A: Yes.</p>" + "<p>B: a<b so it is.</p>" * 30).findings
+    assert len(found) == 20
+    assert found[-1].message.endswith("There are 10 more places of this kind.")
 
 
 # --- robustness -------------------------------------------------------------------------------

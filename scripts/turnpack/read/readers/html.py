@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from turnpack.errors import DataError
 from turnpack.findings import Finding
@@ -23,7 +23,8 @@ from turnpack.rules.s043_swallowed import RULE as SWALLOWED
 _ROWS = frozenset({"li", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "legend"})
 _CELLS = frozenset({"td", "th"})
 _CAPTIONS = frozenset({"figcaption", "caption"})
-
+_MOST_FLAWS = 20
+"""Places of one page at which markup swallows text that are told one by one."""
 
 _SAMPLE = 65_536
 _PROLOGUE = re.compile(
@@ -99,13 +100,18 @@ def read_page(
     )
 
 
-def _swallowed(page: Page, path: str, lines: Sequence[int] | None) -> list[Finding]:
-    if not page.swallowing:
-        return []
-    line = page.swallowing[0]
-    line = line if lines is None else lines[min(line, len(lines)) - 1]
-    message = f"Tags that take the words of a sentence for attributes: {len(page.swallowing)}."
-    return [SWALLOWED.found(message, file=path, line=line)]
+def _swallowed(page: Page, path: str, lines: Sequence[int] | None) -> Iterator[Finding]:
+    """Yield a finding for each place at which markup swallows text; of many, the first ones."""
+    more = len(page.flaws) - _MOST_FLAWS
+    for number, flaw in enumerate(page.flaws[:_MOST_FLAWS], start=1):
+        message = flaw.what
+        if number == _MOST_FLAWS and more > 0:
+            message += f" There are {more} more places of this kind."
+        if lines is None:
+            yield SWALLOWED.found(message, file=path, line=flaw.line, column=flaw.column)
+        else:
+            line = lines[min(flaw.line, len(lines)) - 1]
+            yield SWALLOWED.found(message, file=path, line=line)
 
 
 def _lay_out(page: Page, furniture: frozenset[int], layout: Layout) -> int:
