@@ -22,8 +22,9 @@ from turnpack.findings import FindingLog
 from turnpack.pair import pair
 from turnpack.policy import overrides
 from turnpack.read import read
-from turnpack.read.corpus import SOURCES, Corpus, is_inside, load_corpus
+from turnpack.read.corpus import SOURCES, Corpus, load_corpus
 from turnpack.read.corrections import CorrectionFile, load_corrections
+from turnpack.read.listing import is_inside
 from turnpack.read.tied import with_corrections
 from turnpack.records import NO_SETTINGS, NOBODY, People, Session, Settings
 from turnpack.release.bundle import write_descriptor, write_documents, write_findings, write_sums

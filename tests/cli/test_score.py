@@ -123,7 +123,9 @@ def test_root(two: Path) -> None:
 
 
 def test_no_gold(tmp_path: Path) -> None:
-    """A folder without gold is wrong use."""
+    """A folder without gold is wrong use, and the folder of a corpus leads to that of its gold."""
+    (tmp_path / ".hidden.json").write_text("{", encoding="utf-8")
     result = run(tmp_path)
     assert result.exit_code == 2
-    assert "holds no gold" in result.stderr
+    assert "holds no gold: no file in it ends in .json.\n" in result.stderr
+    assert f"Is it in {GOLD}?" in run(CORPUS).stderr

@@ -54,7 +54,7 @@ def convert(
     from turnpack import pipeline
     from turnpack.cli.console import progress_bar, show_rows
     from turnpack.cli.options import named_sources, people_of, settings_of
-    from turnpack.read.corpus import is_inside
+    from turnpack.read.listing import is_inside
 
     wanted = [name.strip() for name in formats.split(",") if name.strip()]
     if not wanted:

@@ -91,6 +91,7 @@ def named_sources(paths: Sequence[Path]) -> list[NamedSource]:
 
     Raises:
         click.BadParameter: a folder holds no file that a reader takes.
+        DataError: a folder cannot be listed, or a link leads out of it.
     """
     return [source for path in paths for source in _expand(path)]
 
@@ -98,24 +99,26 @@ def named_sources(paths: Sequence[Path]) -> list[NamedSource]:
 def _expand(path: Path) -> Iterator[NamedSource]:
     from turnpack.pipeline import NamedSource
     from turnpack.read import known_readers
-    from turnpack.read.corpus import is_inside, printable
+    from turnpack.read.listing import files_below, printable
 
     if not path.is_dir():
         yield NamedSource(path, _printable_name(path))
         return
     suffixes = {suffix for reader in known_readers() for suffix in reader.suffixes}
-    files = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in suffixes)
+    start = Path(path.name if path.is_absolute() else path)
+
+    def name_of(file: Path) -> str:
+        return printable((start / file.relative_to(path)).as_posix())
+
+    files = files_below(path, name_of, counts=lambda file: file.suffix.lower() in suffixes)
     if not files:
         message = f"{path} holds no file that ends in {', '.join(sorted(suffixes))}."
         raise click.BadParameter(message, param_hint="SOURCE")
     for file in files:
-        if not is_inside(file, path):
-            raise click.BadParameter(f"{file} is a link to elsewhere.", param_hint="SOURCE")
-        folder = path.name if path.is_absolute() else path.as_posix()
-        yield NamedSource(file, printable(f"{folder}/{file.relative_to(path).as_posix()}"))
+        yield NamedSource(file, name_of(file))
 
 
 def _printable_name(path: Path) -> str:
-    from turnpack.read.corpus import printable
+    from turnpack.read.listing import printable
 
     return printable("/".join(path.parts[-2:]) if path.is_absolute() else path.as_posix())

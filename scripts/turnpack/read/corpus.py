@@ -3,7 +3,7 @@
 ::
 
     datapackage.yaml    the authored descriptor; its key `turnpack` holds the settings
-    sources/            one file per session
+    sources/            one file per session; what starts with a dot is left out
     people.csv          the registry of people, where there is one
     corrections/        what a maintainer corrects, where anything is
     LICENSE             what a release may be used for
@@ -12,11 +12,9 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import reduce
+from functools import partial, reduce
 from operator import getitem
 from pathlib import Path
 from typing import Any
@@ -28,6 +26,7 @@ from turnpack.findings import Finding
 from turnpack.policy import problems as severity_problems
 from turnpack.read import problem_of
 from turnpack.read.authored import Authored, load_authored, schema_of
+from turnpack.read.listing import files_below, is_inside, printable
 from turnpack.read.people import REGISTRY, load_people
 from turnpack.records import NOBODY, People, Settings
 from turnpack.rules.p005_bad_descriptor import RULE as BAD_DESCRIPTOR
@@ -66,7 +65,7 @@ class Corpus:
 
     def name_of(self, source: Path) -> str:
         """Return how tables and findings call ``source``: its path inside the corpus."""
-        return printable(source.relative_to(self.folder).as_posix())
+        return _name_in(self.folder, source)
 
     def file(self, name: str) -> str | None:
         """Return the text of the corpus's file ``name``, None if there is none."""
@@ -86,27 +85,13 @@ class Corpus:
             raise UsageError(f"{path} cannot be opened: {error.strerror}.") from None
 
 
-def is_inside(path: Path, folder: Path) -> bool:
-    """Whether ``path`` lies in ``folder``, links followed."""
-    try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):
-        # A link that leads to itself leads nowhere.
-        return False
-
-
-def printable(name: str) -> str:
-    """Return a file's name as text; what is no UTF-8 in it becomes U+FFFD."""
-    return os.fsencode(name).decode("utf-8", errors="replace")
-
-
 def load_corpus(folder: Path) -> Corpus:
     """Return the corpus in ``folder``.
 
     Raises:
         UsageError: there is no such folder, or it holds no descriptor.
-        DataError: the descriptor has a wrong field, there are no usable sources, or the
-            registry of people is wrong.
+        DataError: the descriptor has a wrong field, a source or folder of them cannot be
+            used or there is none, or the registry of people is wrong.
     """
     path = folder / DESCRIPTOR
     if not path.is_file() or not is_inside(path, folder):
@@ -118,10 +103,14 @@ def load_corpus(folder: Path) -> Corpus:
     stated = metadata.pop(SETTINGS, {})
     severities = stated.pop(SEVERITY, {})
     settings = Settings(**stated)
-    sources = tuple(sorted(_sources(folder), key=lambda p: p.relative_to(folder).as_posix()))
+    sources = files_below(folder / SOURCES, partial(_name_in, folder), inside=folder)
     if not sources:
         raise DataError([NO_SOURCES.found("There is no source to read.", file=str(folder))])
-    return Corpus(folder, metadata, settings, sources, _people(folder), severities)
+    return Corpus(folder, metadata, settings, tuple(sources), _people(folder), severities)
+
+
+def _name_in(folder: Path, path: Path) -> str:
+    return printable(path.relative_to(folder).as_posix())
 
 
 def _people(folder: Path) -> People:
@@ -132,17 +121,6 @@ def _people(folder: Path) -> People:
     if not is_inside(path, folder):
         raise DataError([OUTSIDE_CORPUS.found("It is a link to elsewhere.", file=REGISTRY)])
     return load_people(path)
-
-
-def _sources(folder: Path) -> Iterator[Path]:
-    root = folder.resolve()
-    for path in (folder / SOURCES).rglob("*"):
-        name = path.relative_to(folder).as_posix()
-        if any(part.startswith(".") for part in path.relative_to(folder).parts) or path.is_dir():
-            continue
-        if not is_inside(path, root):
-            raise DataError([OUTSIDE_CORPUS.found("It is a link to elsewhere.", file=name)])
-        yield path
 
 
 def _load_descriptor(path: Path) -> dict[str, Any]:

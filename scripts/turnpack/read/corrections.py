@@ -14,8 +14,8 @@ from turnpack.errors import DataError
 from turnpack.findings import Finding
 from turnpack.read import problem_of
 from turnpack.read.authored import Authored, load_authored, schema_of
-from turnpack.read.corpus import DESCRIPTOR, SOURCES, is_inside, printable
-from turnpack.rules.p007_outside_corpus import RULE as OUTSIDE_CORPUS
+from turnpack.read.corpus import DESCRIPTOR, SOURCES
+from turnpack.read.listing import files_below, printable
 from turnpack.rules.s060_bad_corrections import RULE as BAD_CORRECTIONS
 from turnpack.rules.s061_unknown_source import RULE as UNKNOWN_SOURCE
 from turnpack.rules.s062_two_files import RULE as TWO_FILES
@@ -80,11 +80,12 @@ def load_corrections(
     """
     found: dict[str, CorrectionFile] = {}
     findings: list[Finding] = []
-    for path in _files(folder):
-        name = printable(path.relative_to(folder).as_posix())
-        if not is_inside(path, folder):
-            findings.append(OUTSIDE_CORPUS.found("It is a link to elsewhere.", file=name))
-            continue
+
+    def name_of(path: Path) -> str:
+        return printable(path.relative_to(folder).as_posix())
+
+    for path in files_below(folder / CORRECTIONS, name_of, inside=folder, counts=_counts):
+        name = name_of(path)
         try:
             file = load_correction_file(path, name)
         except DataError as error:
@@ -129,13 +130,8 @@ def own_corrections(sources: Sequence[Path]) -> list[CorrectionFile | None]:
     return found
 
 
-def _files(folder: Path) -> list[Path]:
-    """Return the corrections files of a corpus in the order of their paths."""
-    paths = (folder / CORRECTIONS).rglob("*")
-    return sorted(
-        (p for p in paths if p.suffix in _SUFFIXES and not p.name.startswith(".")),
-        key=lambda path: path.as_posix(),
-    )
+def _counts(path: Path) -> bool:
+    return path.suffix in _SUFFIXES
 
 
 def load_correction_file(path: Path, name: str) -> CorrectionFile:

@@ -9,13 +9,14 @@ first and last characters (``head`` and ``tail``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from turnpack.errors import DataError, UsageError
 from turnpack.findings import Finding, Rule
+from turnpack.read.listing import files_below
 from turnpack.records import NoteKind, Role, Span
 from turnpack.rules.p020_bad_gold import RULE as BAD_GOLD
 from turnpack.rules.p021_no_document import RULE as NO_DOCUMENT
@@ -73,9 +74,10 @@ def load_golds(gold: Path, roots: Sequence[Path]) -> list[Gold]:
         DataError: a gold file is not in the documented form, contradicts itself, or names
             a document that is not there or lies outside the roots.
     """
-    files = sorted(gold.glob("*.json")) if gold.is_dir() else [gold]
+    files = gold_files(gold, Path.as_posix) if gold.is_dir() else [gold]
     if not files:
-        raise UsageError(f"{gold} holds no gold: no file in it ends in .json.")
+        hint = f" Is it in {gold / 'gold'}?" if (gold / "gold").is_dir() else ""
+        raise UsageError(f"{gold} holds no gold: no file in it ends in .json.{hint}")
     golds: list[Gold] = []
     findings: list[Finding] = []
     for file in files:
@@ -86,6 +88,22 @@ def load_golds(gold: Path, roots: Sequence[Path]) -> list[Gold]:
     if findings:
         raise DataError(findings)
     return golds
+
+
+def gold_files(
+    folder: Path, name_of: Callable[[Path], str], *, inside: Path | None = None
+) -> list[Path]:
+    """Return the files ``*.json`` in ``folder``; the arguments are those of :func:`files_below`.
+
+    Raises:
+        DataError: the folder cannot be listed, or one of them leads out of it.
+    """
+    return files_below(
+        folder,
+        name_of,
+        inside=inside,
+        counts=lambda path: path.suffix == ".json" and path.parent == folder,
+    )
 
 
 class _Loader:

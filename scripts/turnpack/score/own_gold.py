@@ -7,11 +7,10 @@ from pathlib import Path
 
 from turnpack.errors import DataError
 from turnpack.findings import Finding
-from turnpack.read.corpus import Corpus, is_inside
-from turnpack.rules.p007_outside_corpus import RULE as OUTSIDE_CORPUS
+from turnpack.read.corpus import Corpus
 from turnpack.rules.p023_no_source import RULE as NO_SOURCE
 from turnpack.score import Parse, Progress, Scores, score_golds
-from turnpack.score.gold import Gold, load_golds
+from turnpack.score.gold import Gold, gold_files, load_golds
 
 GOLD = "gold"
 
@@ -25,16 +24,10 @@ def score_own_gold(
         DataError: a gold file cannot be used, leads out of the corpus, or is about a
             document that is no source of it.
     """
-    files = sorted((corpus.folder / GOLD).glob("*.json"))
+    files = gold_files(corpus.folder / GOLD, corpus.name_of, inside=corpus.folder)
     if not files:
         return None
-    findings = [
-        OUTSIDE_CORPUS.found("It is a link to elsewhere.", file=corpus.name_of(file))
-        for file in files
-        if not is_inside(file, corpus.folder)
-    ]
-    if findings:
-        raise DataError(findings)
+    findings: list[Finding] = []
     golds: list[Gold] = []
     sources = {source.resolve() for source in corpus.sources}
     for file in files:
