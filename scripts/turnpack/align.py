@@ -48,6 +48,10 @@ class Stream:
         """Return the span of the stream for a ``span`` of the original text."""
         return Span(self.at(span.start), self.at(span.end))
 
+    def origin(self, place: int) -> int:
+        """Return the offset of the original text at which the character ``place`` stands."""
+        return self._offsets[place]
+
 
 @dataclass(frozen=True, slots=True)
 class _Gap:

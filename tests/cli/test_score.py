@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from tests.conftest import CORPUS
 
 from turnpack.cli import turnpack
+from turnpack.score import measure_names
 
 GOLD = CORPUS / "gold"
 (GOLD_FILE,) = GOLD.glob("*.json")
@@ -45,12 +46,13 @@ def test_table(two: Path) -> None:
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
     head, first, second = lines[:3]
+    assert head.split() == ["document", *measure_names(), "turns/gold", "pairs/gold", "remark"]
     assert first.startswith("记者会第一场.txt")
     assert second.startswith("talk.txt")
     assert "not read: S001" in first
     ends = [
         cell_len(line[: line.index(word) + len(word)])
-        for line, word in zip((head, first, second), ("boundary", "0.000", "1.000"), strict=True)
+        for line, word in zip((head, first, second), ("boundary_f1", "0.000", "1.000"), strict=True)
     ]
     assert len(set(ends)) == 1
     assert "Overall, mean of 2 documents with 95 % interval" in result.stdout
@@ -76,11 +78,55 @@ def test_json(two: Path) -> None:
     assert run(two, "--format", "json").stdout == result.stdout
 
 
-def test_help_names_every_key_of_the_json(two: Path) -> None:
+@pytest.fixture
+def missed(tmp_path: Path) -> Path:
+    """Gold of the founding transcript with another role in its second turn and one pair less."""
+    data = json.loads(GOLD_FILE.read_text(encoding="utf-8"))
+    data["doc"] = str((CORPUS / data["doc"]).resolve())
+    data["turns"][1]["role"] = "moderator"
+    data["pairs"] = data["pairs"][1:]
+    (tmp_path / "gold.json").write_text(json.dumps(data), encoding="utf-8")
+    return tmp_path / "gold.json"
+
+
+def test_misses(missed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What lowers the measures is told with file and line, the gold's word and what was found."""
+    monkeypatch.setenv("COLUMNS", "400")
+    plain = run(missed, "--root", CORPUS)
+    result = run(missed, "--root", CORPUS, "--misses")
+    assert result.exit_code == 0
+    assert result.stdout.startswith(plain.stdout)
+    _, title, head, role, pair = result.stdout.removeprefix(plain.stdout).split("\n")[:5]
+    assert title.startswith("Misses of")
+    assert title.endswith("(2)")
+    assert head.split() == ["where", "wrong", "gold", "found", "text"]
+    data = json.loads(run(missed, "--root", CORPUS, "--misses", "--format", "json").stdout)
+    (document,) = data["documents"]
+    (wrong_role, extra_pair) = document["misses"]
+    assert wrong_role["wrong"] == ["role"]
+    assert wrong_role["gold"]["role"] == "moderator"
+    assert wrong_role["found"]["role"] == "respondent"
+    assert f"2018-03-08-foreign-minister.txt:{wrong_role['line']} " in role
+    assert wrong_role["text"] in role
+    assert extra_pair["wrong"] == ["extra pair"]
+    assert extra_pair["gold"] is None
+    assert "nothing" in pair
+    assert "misses" not in run(missed, "--root", CORPUS, "--format", "json").stdout
+
+
+def test_no_misses() -> None:
+    """A document that is understood in full has none, and no table of them."""
+    assert run(GOLD, "--misses").stdout == run(GOLD).stdout
+
+
+def test_help_names_every_key_of_the_json(two: Path, missed: Path) -> None:
     """Whoever reads the JSON finds each of its keys in the help."""
     help_text = run("--help").stdout
     data = json.loads(run(two, "--format", "json").stdout)
     keys = {*data, *data["documents"][0], *data["overall"]["pair_f1"], *data["interval"]}
+    of_misses = json.loads(run(missed, "--root", CORPUS, "--misses", "--format", "json").stdout)
+    role, pair = of_misses["documents"][0]["misses"]
+    keys |= {*role, *role["gold"], *pair["found"], *role["wrong"], *pair["wrong"]}
     assert [key for key in sorted(keys) if key not in help_text] == []
 
 

@@ -33,7 +33,9 @@ def scores_of(*documents: DocumentScore, **overall: Estimate) -> Scores:
 def document(remark: str = "") -> DocumentScore:
     """A document that is understood in full."""
     one = Counts(1, 1)
-    return DocumentScore("a.txt", Measures(1.0, 1.0, 1.0, 1.0), one, one, 1.0, remark)
+    return DocumentScore(
+        "a.txt", Path("a.txt"), Measures(1.0, 1.0, 1.0, 1.0), one, one, 1.0, remark
+    )
 
 
 N_ROWS = {"turns": 7, "segments": 9}

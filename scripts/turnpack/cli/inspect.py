@@ -31,9 +31,14 @@ def _ranges(
 
 @click.command(
     epilog="""\b
+Tables are as wide as the terminal, elsewhere 140 columns, or as COLUMNS says;
+texts are cut to fit, reasons are not. --format json cuts nothing.
+
+\b
 Examples:
   turnpack inspect transcript.txt
   turnpack inspect transcript.txt --timezone Asia/Shanghai | less
+  turnpack inspect transcript.txt > account.txt
   turnpack inspect transcript.txt --line 12 --line 40-45
   turnpack inspect transcript.txt --format json | jq '.accounts[0].labels'
   turnpack inspect transcript.txt --corrections transcript.yaml

@@ -8,23 +8,18 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from turnpack.align import Stream, locate
+from turnpack.align import Stream
 from turnpack.errors import DataError
 from turnpack.pair import pair
 from turnpack.read import read
 from turnpack.read.corpus import DESCRIPTOR, load_corpus
-from turnpack.records import NO_SETTINGS, NoteKind, Session, Span
+from turnpack.records import NO_SETTINGS, Session
 from turnpack.score.bootstrap import LEVEL, N_RESAMPLES, SEED, Estimate, estimate
+from turnpack.score.dialogues import found_dialogue, golden_dialogue
 from turnpack.score.gold import Gold, load_golds
-from turnpack.score.measures import (
-    NOTHING,
-    Dialogue,
-    Measures,
-    ScoredPair,
-    ScoredTurn,
-    measure,
-)
-from turnpack.score.spans import difference, length, merged
+from turnpack.score.measures import NOTHING, Measures, agreement
+from turnpack.score.misses import Miss, Texts, find_misses
+from turnpack.score.spans import difference, length
 from turnpack.segment import segment
 
 MIN_LOCATED = 0.99
@@ -51,6 +46,7 @@ class DocumentScore:
 
     Attributes:
         doc: the document, as its gold names it.
+        path: the file it is in.
         measures: the measures, all 0 if the document could not be read.
         turns: turns in gold and system.
         pairs: question-answer pairs in gold and system.
@@ -58,14 +54,17 @@ class DocumentScore:
             document could not be read.
         remark: why the document could not be read, or how much of the gold's text the
             measures do not see; empty if all is well.
+        misses: the turns and pairs that lower the measures, in the order of the text.
     """
 
     doc: str
+    path: Path
     measures: Measures
     turns: Counts
     pairs: Counts
     located: float | None
     remark: str = ""
+    misses: tuple[Miss, ...] = ()
 
     @property
     def mean(self) -> float:
@@ -80,8 +79,8 @@ class Scores:
     documents: tuple[DocumentScore, ...]
     overall: dict[str, Estimate]
 
-    def as_json(self) -> dict[str, Any]:
-        """Return plain data: measures in [0, 1], rounded to six decimals."""
+    def as_json(self, *, misses: bool = False) -> dict[str, Any]:
+        """Return plain data: measures in [0, 1], rounded to six decimals, and perhaps misses."""
         return {
             "documents": [
                 {
@@ -93,6 +92,7 @@ class Scores:
                     "pairs": score.pairs.system,
                     **_rounded({"located": score.located}),
                     "remark": score.remark or None,
+                    **({"misses": list(map(asdict, score.misses))} if misses else {}),
                 }
                 for score in self.documents
             ],
@@ -168,10 +168,11 @@ def _score(gold: Gold, parse: Parse) -> DocumentScore:
         finding = error.findings[0]
         remark = f"not read: {finding.code} {finding.message}"
         turns, pairs = Counts(wanted, 0), Counts(len(gold.pairs), 0)
-        return DocumentScore(gold.doc, NOTHING, turns, pairs, None, remark)
+        return DocumentScore(gold.doc, gold.path, NOTHING, turns, pairs, None, remark)
     stream = Stream(session.transcript.text)
-    golden, located = _golden(gold, stream)
-    found = _found(session, stream)
+    golden, located = golden_dialogue(gold, stream)
+    found = found_dialogue(session, stream)
+    agreed = agreement(golden, found)
     spoken = [span for turn in golden.turns for span in turn.spans]
     left = length(difference(spoken, found.asides))
     remarks = []
@@ -182,77 +183,14 @@ def _score(gold: Gold, parse: Parse) -> DocumentScore:
         remarks.append(f"{share:.1%} of the gold's speech is taken for labels, times or directions")
     return DocumentScore(
         doc=gold.doc,
-        measures=measure(golden, found),
+        path=gold.path,
+        measures=agreed.measures,
         turns=Counts(wanted, len(session.turns)),
         pairs=Counts(len(gold.pairs), len(session.pairs)),
         located=located,
         remark="; ".join(remarks),
+        misses=find_misses(agreed, golden, found, Texts(gold, session, stream)),
     )
-
-
-def _golden(gold: Gold, stream: Stream) -> tuple[Dialogue, float]:
-    """Return the gold in the stream of the reading text, and how much of it is there."""
-    texts = [Stream(piece.text).text for piece in gold.pieces]
-    places = locate(texts, stream.text)
-    spans: list[list[Span]] = [[] for _ in gold.turns]
-    sizes = [0] * len(gold.turns)
-    asides: list[Span] = []
-    n_located = 0
-    for piece, text, found in zip(gold.pieces, texts, places, strict=True):
-        if piece.turn is None:
-            asides += found
-        else:
-            spans[piece.turn] += found
-            sizes[piece.turn] += len(text)
-            n_located += length(found)
-    located = n_located / sum(sizes) if sum(sizes) else 1.0
-    turns = []
-    for turn, of_turn, size in zip(gold.turns, spans, sizes, strict=True):
-        if not turn.whole and of_turn:
-            of_turn = [Span(of_turn[0].start, of_turn[-1].end)]  # noqa: PLW2901
-            size = max(size, length(of_turn))  # noqa: PLW2901
-        turns.append(ScoredTurn(turn.speaker, turn.role, tuple(of_turn), size, turn.optional))
-    return Dialogue(tuple(turns), gold.pairs, tuple(asides)), located
-
-
-def _found(session: Session, stream: Stream) -> Dialogue:
-    """Return what the system found, in the stream of the reading text."""
-    turns = []
-    for turn in session.turns:
-        pieces = (stream.of(span) for part in turn.segments for span in part.text_spans)
-        spans = tuple(span for span in pieces if span.start < span.end)
-        speaker = session.speaker(turn)
-        turns.append(
-            ScoredTurn(
-                None if speaker is None else str(speaker.seq),
-                turn.role,
-                spans,
-                length(spans),
-            )
-        )
-    pairs = tuple(
-        ScoredPair(
-            tuple(number - 1 for number in found.question),
-            tuple(number - 1 for number in found.answer),
-        )
-        for found in session.pairs
-    )
-    return Dialogue(tuple(turns), pairs, tuple(_not_speech(session, stream)))
-
-
-def _not_speech(session: Session, stream: Stream) -> list[Span]:
-    """Return where the system sees labels, times, markup and stage directions.
-
-    Gold may give a turn's extent only, with the labels and times that are repeated inside.
-    """
-    spans = [*session.segmentation.declared]
-    spans += (note.span for note in session.notes if note.kind is NoteKind.STAGE_DIRECTION)
-    for part in session.segments:
-        if part.label_span is not None:
-            spans.append(part.label_span)
-        if part.time is not None:
-            spans.append(part.time.outer)
-    return merged(span for span in map(stream.of, spans) if span.start < span.end)
 
 
 def _rounded(values: dict[str, float | None]) -> dict[str, float | None]:
@@ -263,6 +201,7 @@ __all__ = [
     "DocumentScore",
     "Estimate",
     "Measures",
+    "Miss",
     "Scores",
     "measure_names",
     "score",

@@ -1,9 +1,10 @@
-"""A gold file in, its data out if it has the documented form (``gold.schema.json``)."""
+"""Gold files in, their data out if they have the documented form (``gold.schema.json``)."""
 
 from __future__ import annotations
 
 import errno
 import json
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +14,23 @@ import jsonschema
 
 from turnpack.errors import DataError
 from turnpack.findings import Rule
+from turnpack.read.listing import files_below
+
+
+def gold_files(
+    folder: Path, name_of: Callable[[Path], str], *, inside: Path | None = None
+) -> list[Path]:
+    """Return the files ``*.json`` in ``folder``; the arguments are those of :func:`files_below`.
+
+    Raises:
+        DataError: the folder cannot be listed, or one of them leads out of it.
+    """
+    return files_below(
+        folder,
+        name_of,
+        inside=inside,
+        counts=lambda path: path.suffix == ".json" and path.parent == folder,
+    )
 
 
 def load_form(file: Path, rule: Rule) -> dict[str, Any]:

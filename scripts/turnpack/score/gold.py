@@ -9,20 +9,19 @@ first and last characters (``head`` and ``tail``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from turnpack.errors import DataError, UsageError
 from turnpack.findings import Finding, Rule
-from turnpack.read.listing import files_below
 from turnpack.records import NoteKind, Role, Span
 from turnpack.rules.p020_bad_gold import RULE as BAD_GOLD
 from turnpack.rules.p021_no_document import RULE as NO_DOCUMENT
 from turnpack.rules.p022_bad_place import RULE as BAD_PLACE
 from turnpack.score.documents import element_text, elements, find_file, text_of, without_tags
-from turnpack.score.form import load_form
+from turnpack.score.form import gold_files, load_form
 from turnpack.score.measures import ScoredPair
 from turnpack.score.spans import difference, merged
 
@@ -88,22 +87,6 @@ def load_golds(gold: Path, roots: Sequence[Path]) -> list[Gold]:
     if findings:
         raise DataError(findings)
     return golds
-
-
-def gold_files(
-    folder: Path, name_of: Callable[[Path], str], *, inside: Path | None = None
-) -> list[Path]:
-    """Return the files ``*.json`` in ``folder``; the arguments are those of :func:`files_below`.
-
-    Raises:
-        DataError: the folder cannot be listed, or one of them leads out of it.
-    """
-    return files_below(
-        folder,
-        name_of,
-        inside=inside,
-        counts=lambda path: path.suffix == ".json" and path.parent == folder,
-    )
 
 
 class _Loader:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import accumulate
@@ -95,8 +95,33 @@ class Measures:
 NOTHING = Measures(0.0, 0.0, 0.0, 0.0)
 
 
-def measure(gold: Dialogue, system: Dialogue) -> Measures:
-    """Return how far ``system`` agrees with ``gold``.
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What of a system's dialogue is what in the gold; turns and pairs by indices from 0.
+
+    Attributes:
+        gold: the gold's turns, less what the system sets aside as no speech.
+        system: the system's turns, less what the gold sets aside.
+        shared: the number of characters that a gold turn and a system turn have in common.
+        wanted: the gold turns that count: all but the optional ones that are missing.
+        turns: the system turn that starts where a gold turn does.
+        speakers: the system's speaker for a speaker of the gold, under the best mapping.
+        pairs: the system pair that is a gold pair.
+        measures: how far the two agree.
+    """
+
+    gold: Sequence[ScoredTurn]
+    system: Sequence[ScoredTurn]
+    shared: Counter[tuple[int, int]]
+    wanted: Sequence[int]
+    turns: Mapping[int, int]
+    speakers: Mapping[str, str]
+    pairs: Mapping[int, int]
+    measures: Measures
+
+
+def agreement(gold: Dialogue, system: Dialogue) -> Agreement:
+    """Return in what ``system`` agrees with ``gold``.
 
     What one side sets aside as no speech is left out of the other side's turns too, except
     where nothing of the turn would be left.
@@ -107,17 +132,22 @@ def measure(gold: Dialogue, system: Dialogue) -> Measures:
     touched = {i for i, _ in shared}
     wanted = [i for i, turn in enumerate(golden) if i in touched or not turn.optional]
     hits = _hits(golden, found, shared)
-    n_hits, n_pairs = len(hits), _pair_hits(gold, system, golden, found, shared)
+    pairs = _pair_hits(gold, system, golden, found, shared)
     right = sum(golden[i].role is found[j].role for i, j in hits.items())
+    speakers, attribution = _attribution([(i, golden[i]) for i in wanted], found, shared)
     silent = not wanted and not found
-    return Measures(
-        boundary_f1=_f1(n_hits, len(wanted), len(found)),
-        attribution=1.0
-        if silent
-        else _attribution([(i, golden[i]) for i in wanted], found, shared),
-        role_accuracy=right / n_hits if n_hits else float(silent),
-        pair_f1=_f1(n_pairs, len(gold.pairs), len(system.pairs)),
+    measures = Measures(
+        boundary_f1=_f1(len(hits), len(wanted), len(found)),
+        attribution=1.0 if silent else attribution,
+        role_accuracy=right / len(hits) if hits else float(silent),
+        pair_f1=_f1(len(pairs), len(gold.pairs), len(system.pairs)),
     )
+    return Agreement(golden, found, shared, wanted, hits, speakers, pairs, measures)
+
+
+def measure(gold: Dialogue, system: Dialogue) -> Measures:
+    """Return how far ``system`` agrees with ``gold``, as :func:`agreement` finds it."""
+    return agreement(gold, system).measures
 
 
 def _f1(hits: int, n_gold: int, n_system: int) -> float:
@@ -151,8 +181,8 @@ def _attribution(
     gold: Sequence[tuple[int, ScoredTurn]],
     system: Sequence[ScoredTurn],
     shared: Counter[tuple[int, int]],
-) -> float:
-    """Return the share of the characters of ``gold`` that get the right speaker."""
+) -> tuple[dict[str, str], float]:
+    """Return who is who, and the share of the characters of ``gold`` with the right speaker."""
     turns = {i: turn for i, turn in gold if turn.speaker is not None}
     numbers: dict[str | None, int] = {}
     for turn in (*turns.values(), *system):
@@ -166,9 +196,12 @@ def _attribution(
             common[numbers[turns[i].speaker], numbers[system[j].speaker]] += n
         elif turns[i].optional:
             total -= n
+    mapping = assign(common)
+    names = dict(zip(numbers.values(), numbers, strict=True))
+    speakers = {str(names[ours]): str(names[theirs]) for ours, theirs in mapping.items()}
     if total == 0:
-        return 1.0 if gold else 0.0
-    return sum(common[pair] for pair in assign(common).items()) / total
+        return speakers, 1.0 if gold else 0.0
+    return speakers, sum(common[pair] for pair in mapping.items()) / total
 
 
 def _pair_hits(
@@ -177,8 +210,8 @@ def _pair_hits(
     golden: Sequence[ScoredTurn],
     found: Sequence[ScoredTurn],
     shared: Counter[tuple[int, int]],
-) -> int:
-    """Return how many pairs the two have in common."""
+) -> dict[int, int]:
+    """Return which gold pair is which system pair."""
     partners: dict[int, list[int]] = {}
     for i, j in shared:
         partners.setdefault(i, []).append(j)
@@ -200,7 +233,7 @@ def _pair_hits(
             other = system.pairs[n]
             if same(pair.question, other.question) and same(pair.answer, other.answer):
                 hits[m, n] = 1
-    return len(assign(hits))
+    return assign(hits)
 
 
 # --- spans ------------------------------------------------------------------------

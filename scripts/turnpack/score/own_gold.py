@@ -10,7 +10,8 @@ from turnpack.findings import Finding
 from turnpack.read.corpus import Corpus
 from turnpack.rules.p023_no_source import RULE as NO_SOURCE
 from turnpack.score import Parse, Progress, Scores, score_golds
-from turnpack.score.gold import Gold, gold_files, load_golds
+from turnpack.score.form import gold_files
+from turnpack.score.gold import Gold, load_golds
 
 GOLD = "gold"
 
