@@ -323,17 +323,22 @@ def _documents(corpus: Corpus) -> tuple[str, str]:
     """Return the licence and the changelog of the data.
 
     Raises:
-        UsageError: one of them is missing.
+        UsageError: one of them is missing, or says nothing.
     """
-    licence, changelog = corpus.file("LICENSE"), corpus.file("CHANGELOG.md")
-    if licence is None or changelog is None:
-        texts = {"LICENSE": licence, "CHANGELOG.md": changelog}
-        missing = " and ".join(name for name, text in texts.items() if text is None)
+    texts = {name: corpus.file(name) for name in ("LICENSE", "CHANGELOG.md")}
+    missing = [f"lacks {name}" for name, text in texts.items() if text is None]
+    # A file of blanks and marks of byte order is as good as none.
+    missing += [
+        f"has an empty {name}"
+        for name, text in texts.items()
+        if text is not None and not any(character.isalnum() for character in text)
+    ]
+    if missing:
         raise UsageError(
-            f"{corpus.folder} lacks {missing}: a release states its licence and what changed. "
-            f"Write {missing}."
+            f"{corpus.folder} {' and '.join(missing)}: a release states its licence and what "
+            "changed. Write it into the file."
         )
-    return licence, changelog
+    return str(texts["LICENSE"]), str(texts["CHANGELOG.md"])
 
 
 def _redirects(corpus: Corpus) -> str | None:

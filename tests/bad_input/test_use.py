@@ -82,6 +82,28 @@ def test_a_corpus_without_a_document(tmp_path: Path, corpus: Path, name: str) ->
 
 
 @pytest.mark.parametrize("name", ["LICENSE", "CHANGELOG.md"])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b" \n\t\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n", "\u3000\ufeff\u200b\n".encode()],
+)
+def test_a_file_of_the_corpus_that_says_nothing(
+    tmp_path: Path, corpus: Path, name: str, content: bytes
+) -> None:
+    """A licence of blanks and byte-order marks is no licence."""
+    (corpus / name).write_bytes(content)
+    done = invoke("build", corpus, "--out", tmp_path / "dist")
+    assert_misused(done, f"has an empty {name}")
+
+
+def test_a_mark_of_byte_order_is_not_released(tmp_path: Path, corpus: Path) -> None:
+    """The licence of a release starts with its first letter."""
+    (corpus / "LICENSE").write_bytes("\ufeff自由\n".encode())
+    assert invoke("build", corpus, "--out", tmp_path / "dist").code == 0
+    (licence,) = (tmp_path / "dist").glob("*/LICENSE")
+    assert licence.read_bytes() == "自由\n".encode()
+
+
+@pytest.mark.parametrize("name", ["LICENSE", "CHANGELOG.md"])
 def test_a_document_that_is_not_utf8(tmp_path: Path, corpus: Path, name: str) -> None:
     """A document in another encoding is an error that names it."""
     (corpus / name).write_bytes("条款".encode("gb18030"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,25 @@ def test_with_gold_of_one_document(tmp_path: Path) -> None:
     assert "| turn boundary F1 | 1.000 | none | 1 |" in block
     assert "| role accuracy | 0.857 | none | 1 |" in block
     assert "which would say nothing over one" in block
+    assert "It is measured before any correction by hand is made, and there is none." in block
     assert " to " not in block.split("| measure")[1].split("Findings")[0]
+
+
+def test_the_score_is_that_of_the_parser(tmp_path: Path) -> None:
+    """A correction that brings a source to its gold leaves the score, and that is told."""
+    gold = gold_of(transcript(1), "sources/1.txt")
+    gold["turns"][0]["role"] = "other"
+    corpus = corpus_with_gold(tmp_path / "corpus", {"a.json": gold})
+    digest = sha256((corpus / "sources" / "1.txt").read_bytes()).hexdigest()
+    (corpus / "corrections").mkdir()
+    (corpus / "corrections" / "1.yaml").write_text(
+        f"source: sources/1.txt\nsha256: {digest}\n"
+        "corrections: [{fix: role, at: 欢迎参加, to: other, why: he only opens}]\n",
+        encoding="utf-8",
+    )
+    block = block_of(corpus)
+    assert "| role accuracy | 0.857 | none | 1 |" in block
+    assert "measured before any correction by hand is made; the tables have 1." in block
 
 
 def test_with_gold_of_two_documents(tmp_path: Path) -> None:

@@ -63,14 +63,16 @@ def test_placement(
     ids=["between two", "around all", "between three"],
 )
 def test_ambiguous_placement(tmp_path: Path, text: str) -> None:
-    """Where both readings fit, no time is given to any block; each is kept and reported."""
+    """Where both readings fit, no time is given to any block; each is kept, reported is it once."""
     session = parse_text(tmp_path, text, ZH)
     assert session.segmentation.placement is None
     assert set(minutes(session)) == {None}
     assert all(segment.time is None for segment in session.segments)
     kept = [note for note in session.notes if note.kind is NoteKind.METADATA]
     assert len(kept) == text.count("[")
-    assert codes(session).count("D005") == text.count("[") + 1
+    (found,) = [f for f in session.findings if f.code == "D005"]
+    assert f"the times ({text.count('[')}, here the first)" in found.message
+    assert found.line == text[: text.index("[")].count("\n") + 1
     assert [turn.text for turn in session.turns] == ["一。", "二。", "三。"][: len(session.turns)]
     assert len(session.turns) == text.count("方：")
 
@@ -150,6 +152,7 @@ def test_time_that_belongs_to_no_block(tmp_path: Path) -> None:
     assert (note.kind, note.text, note.line) == (NoteKind.METADATA, "[ 2024-05-06 09:04 ]", 16)
     (found,) = [f for f in session.findings if f.code == "D005"]
     assert found.line == 16
+    assert "the block before it has the time 2024-05-06 09:03" in found.message
     assert [s.timestamp.minute for s in session.segments if s.timestamp] == [0, 1, 2, 3, 3, 5]
 
 

@@ -75,7 +75,7 @@ class Corpus:
         if not is_inside(path, self.folder):
             raise DataError([OUTSIDE_CORPUS.found("It is a link to elsewhere.", file=name)])
         try:
-            return path.read_text(encoding="utf-8")
+            return path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
             message = f"Byte 0x{error.object[error.start]:02X} is not valid UTF-8 here."

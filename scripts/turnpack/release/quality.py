@@ -42,7 +42,7 @@ def quality(
     return "\n\n".join(
         [
             "\n".join(_proved(statistics, n_rows)),
-            "\n\n".join(_accuracy(scores)),
+            "\n\n".join(_accuracy(scores, statistics.n_corrections)),
             "\n\n".join(_findings(findings)),
         ]
     )
@@ -83,7 +83,7 @@ def _share(part: int, whole: int) -> str:
     return f"{count(part)} of {count(whole)}{percent}"
 
 
-def _accuracy(scores: Scores | None) -> Iterator[str]:
+def _accuracy(scores: Scores | None, n_corrections: int) -> Iterator[str]:
     if scores is None:
         yield (
             "How well the sources are understood was not measured: the corpus holds no gold "
@@ -97,7 +97,15 @@ def _accuracy(scores: Scores | None) -> Iterator[str]:
         if n > 1
         else "of one document, without an interval, which would say nothing over one"
     )
-    yield f"Agreement with the corpus's gold, which was decided by careful reading: {method}."
+    yield (
+        f"Agreement with the corpus's gold, which was decided by careful reading: {method}. "
+        "It is measured before any correction by hand is made"
+        + (
+            f"; the tables have {count(n_corrections)}."
+            if n_corrections
+            else ", and there is none."
+        )
+    )
     rows = [
         (name, f"{estimate.mean:.3f}", _interval(estimate), count(n), meaning)
         for key, (name, meaning) in _MEASURES.items()

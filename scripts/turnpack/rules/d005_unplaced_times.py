@@ -6,8 +6,12 @@ RULE = Rule(
     "D005",
     "Times cannot be placed",
     Severity.WARNING,
-    checks="Printed times stand all before or all after the blocks that they belong to.",
-    why="It is not plain whether a printed time belongs to the block before or after it.",
+    checks="Each printed time is plainly that of one block: all stand before their blocks, or all "
+    "after them, one for each.",
+    why="A document with as many blocks without a time before them as without one after them does "
+    "not show which habit it has; a time too many has no block. A guess would put what was said "
+    "minutes too early or too late, so such times stay notes.",
     example="张三：\n大家好。\n[ 10:00 ]\n[ 10:01 ]\n李四：\n谢谢。",
-    fix="Add the missing time at the start or the end of the source.",
+    fix="Compare the place with the original: a time, a label or a sentence may have been lost in "
+    "copying. If the source is complete, leave it: nothing but the timestamp is missing.",
 )

@@ -131,7 +131,10 @@ def _discover(transcript: Transcript, languages: tuple[str | None, ...]) -> Segm
     elif not segments and not findings:
         findings.append(_nobody_speaks(transcript, first))
     elif times and placed is None:
-        message = "Times stand neither plainly before nor plainly after their blocks."
+        message = (
+            f"It is not plain whether the times ({len(times)}, here the first) are of the blocks "
+            "before or after them; they are kept as notes, and no block has a time."
+        )
         line = transcript.line_of(times[0].span.start)
         file = transcript.source.path
         findings.append(UNPLACED_TIMES.found(message, file=file, line=line))

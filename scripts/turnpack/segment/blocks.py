@@ -110,26 +110,34 @@ class _Cutter:
             self.end_label()
             self.note(NoteKind.METADATA, time.outer)
             return
-        if self.placement is TimePlacement.AFTER:
+        if self.placement is None:
+            self.note(NoteKind.METADATA, time.outer)  # reported once, for the whole document
+        elif self.placement is TimePlacement.BEFORE:
+            if self.timed is not None:
+                self.loose_time(time, f"{self.timed.raw} stands before it, with no speech between")
+            else:
+                self.timed = time
+        else:
             # The time of a label without text is not that of the block before it.
             bare = self.current is not None
             self.end_label()
-            if self.blocks and self.blocks[-1].time is None and not bare:
+            if bare:
+                self.loose_time(time, "nothing is said under the label before it")
+            elif not self.blocks:
+                self.loose_time(time, "it stands before all speech")
+            elif (given := self.blocks[-1].time) is not None:
+                self.loose_time(time, f"the block before it has the time {given.raw}")
+            else:
                 self.give_time(time)
-                return
-        elif self.placement is TimePlacement.BEFORE and self.timed is None:
-            self.timed = time
-            return
-        self.loose_time(time)
 
     def give_time(self, time: PrintedTime) -> None:
         self.blocks[-1].time = time
         self.declared += _marks(time.outer, time.span)
 
-    def loose_time(self, time: PrintedTime) -> None:
+    def loose_time(self, time: PrintedTime, why: str) -> None:
         """Keep a time that belongs to no segment as a note; nothing is lost."""
         self.note(NoteKind.METADATA, time.outer)
-        message = f"The time {time.raw} belongs to no block."
+        message = f"The time {time.raw} is kept as a note, as that of no block: {why}."
         line = self.transcript.line_of(time.span.start)
         file = self.transcript.source.path
         self.findings.append(UNPLACED_TIMES.found(message, file=file, line=line))
@@ -154,7 +162,7 @@ class _Cutter:
     def end(self) -> None:
         self.end_label()
         if self.timed:
-            self.loose_time(self.timed)
+            self.loose_time(self.timed, "nothing is said after it")
 
     def notes_of_lines(self, span: Span, kind: NoteKind) -> None:
         kinds = dict(self.asides_in(span))
