@@ -17,10 +17,17 @@ class Hostile(NamedTuple):
 
     suffix: str
     make: Callable[[int], str]
+    refused: str | None = None
+    """The code with which it is refused, None if it is read."""
 
 
 def _again(unit: str, before: str = "", after: str = "", suffix: str = ".txt") -> Hostile:
     return Hostile(suffix, lambda n: before + unit * (n // len(unit)) + after)
+
+
+def _alone(unit: str) -> Hostile:
+    """A text of nothing but ``unit``; white space alone is refused as a file without text."""
+    return _again(unit)._replace(refused="S001" if unit.isspace() else None)
 
 
 def _counted(line: str, suffix: str = ".txt", before: str = "", after: str = "") -> Hostile:
@@ -233,7 +240,7 @@ _MARKED = {
 }
 
 HOSTILE: dict[str, Hostile] = {
-    **{f"{name} (text)": _again(piece) for name, piece in _PIECES.items()},
+    **{f"{name} (text)": _alone(piece) for name, piece in _PIECES.items()},
     **{f"{name} (in a talk)": _again(piece, TALK, f"\n{TALK}") for name, piece in _PIECES.items()},
     **{f"{name} (text)": hostile for name, hostile in _TEXTS.items()},
     **{

@@ -16,6 +16,10 @@ from turnpack.records import NO_SETTINGS, Role, Session, Settings
 LAW = settings(derandomize=True, deadline=None, max_examples=150, database=None)
 """How a law is tried: the same examples in every run, however slow the machine."""
 
+LONG_ENOUGH = 0.01
+"""Seconds from which a run is timed: some ten times what the smallest document takes."""
+_MOST_TIMES = 7
+
 ZH = Settings(timezone="Asia/Shanghai", language="zh")
 EN = Settings(timezone="Europe/London", language="en")
 
@@ -76,10 +80,14 @@ def growth(make: Callable[[int], str], work: Callable[[str], object], n: int) ->
     """Return how much longer ``work`` takes on input of ``4 * n`` than of ``n``.
 
     Linear work gives about 4, quadratic about 16; the best of two runs of each counts,
-    so that a busy machine does not decide.
+    so that a busy machine does not decide. Where ``n`` is done in less than ``LONG_ENOUGH``,
+    four times as much is tried, and so on, to a thousand times as much: what work costs
+    however little it is given would hide how it grows.
     """
-    small, large = make(n), make(4 * n)
-    return seconds(work, large) / max(seconds(work, small), 1e-3)
+    times = [seconds(work, make(n))]
+    while len(times) < 2 or (times[-2] < LONG_ENOUGH and len(times) < _MOST_TIMES):
+        times.append(seconds(work, make(n * 4 ** len(times))))
+    return times[-1] / times[-2]
 
 
 def seconds(work: Callable[[str], object], text: str) -> float:
