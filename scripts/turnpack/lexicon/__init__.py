@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from turnpack.lexicon.detect import Common, is_han
+from turnpack.lexicon.detect import Common, is_han, is_mostly_han
 from turnpack.lexicon.detect import detect_languages as _detect_languages
 from turnpack.lexicon.detect import prints_more_of as _prints_more_of
 
@@ -208,6 +208,7 @@ __all__ = [
     "detect_language",
     "detect_languages",
     "is_han",
+    "is_mostly_han",
     "is_traditional",
     "lexicon_for",
     "month_names",

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from turnpack.lexicon import Lexicon
-from turnpack.pair.names import MOST_WORDS, is_han
+from turnpack.lexicon import Lexicon, is_han
+from turnpack.pair.names import MOST_WORDS
 from turnpack.records import SpeakerKind
 from turnpack.segment.inventory import key_of
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from turnpack.lexicon import Lexicon
+from turnpack.lexicon import Lexicon, is_han
 
 # Between the words of a name; Chinese prints foreign names with one of several dots.
 _BETWEEN_WORDS = re.compile(r"[\s\u00b7\u2022\u2027\u30fb]+")
@@ -61,11 +61,6 @@ def short_forms(name: str) -> set[str]:
         return set()
     cuts = range(1, len(words))
     return {fold(" ".join(part)) for i in cuts for part in (words[:i], words[i:])}
-
-
-def is_han(name: str) -> bool:
-    """Whether ``name`` consists of Han characters."""
-    return all("\u4e00" <= character <= "\u9fff" for character in name)
 
 
 def without_article(words: str, lexicon: Lexicon) -> str:
