@@ -34,6 +34,17 @@ class Lexicon:
     mister: re.Pattern[str]
     madam: re.Pattern[str]
     linking: re.Pattern[str]
+    generation: re.Pattern[str]
+    degree: re.Pattern[str]
+    manner: re.Pattern[str]
+    outlet: re.Pattern[str]
+    agency: re.Pattern[str]
+    body: re.Pattern[str]
+    subject: re.Pattern[str]
+    unnamed: re.Pattern[str]
+    rank: re.Pattern[str]
+    local: re.Pattern[str]
+    surname: re.Pattern[str]
     ask: re.Pattern[str]
     floor: re.Pattern[str]
     go_ahead: re.Pattern[str]
@@ -60,6 +71,17 @@ _CLASSES = (
     "mister",
     "madam",
     "linking",
+    "generation",
+    "degree",
+    "manner",
+    "outlet",
+    "agency",
+    "body",
+    "subject",
+    "unnamed",
+    "rank",
+    "local",
+    "surname",
     "ask",
     "floor",
     "go_ahead",
