@@ -88,6 +88,18 @@ ENGLISH = Voices(
 )
 
 
+def calls(dash: str) -> Voices:
+    """Return the voices of an earnings call, their titles after a ``dash``."""
+    return ENGLISH._replace(
+        moderator="Operator",
+        questioners=(f"Ann Lee {dash} River Bank {dash} Analyst", f"Bo Martin {dash} Analyst"),
+        respondents=(
+            f"Tom Wood {dash} Chief Executive Officer",
+            f"Ida Reed {dash} Head of Investor Relations",
+        ),
+    )
+
+
 @st.composite
 def dialogues(draw: st.DrawFn, voices: Voices, *, one_paragraph: bool = False) -> list[Turn]:
     """Make a dialogue: an opening or none, then questions and answers by changing speakers.

@@ -50,6 +50,12 @@ FAMILIES = {
     "asterisk before": Family("txt", talks.line_start("*", ":", "\n")),
     "wide space": Family("txt", talks.line_start("", "    ")),
     "name on its own line": Family("txt", talks.own_line("")),
+    "name and title on their own line": Family(
+        "txt", talks.own_line(""), tuple(map(talks.calls, ("-", "–", "—", "--")))
+    ),
+    "name and title in bold": Family(
+        "html", talks.html("<b>", "</b><br/>"), tuple(map(talks.calls, ("-", "–")))
+    ),
     "all on one line, wide colon": Family("txt", talks.one_line("：", ""), (CHINESE,), True),
     "all on one line, colon": Family("txt", talks.one_line(": ", " "), (ENGLISH,), True),
     "capitals, full stop": Family(

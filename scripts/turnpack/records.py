@@ -265,6 +265,8 @@ class Evidence:
 
     reason: str
     weight: float
+    given: bool = False
+    """Whether the format of the source says so; else it was seen in words or deeds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -344,7 +344,7 @@ CHINESE_TAIWAN = Spoken(
 
 【林主委】夠的，不夠會再爭取。
 """,
-    {"主持人": "moderator", "林主委": "respondent", "媒體提問": "questioner"},
+    {"主持人": "moderator", "林": "respondent", "媒體提問": "questioner"},
     [([3], [4]), ([6], [7])],
     ["（掌聲）"],
 )

@@ -12,7 +12,10 @@ from turnpack.lexicon import Lexicon, lexicon_for
 
 LANGUAGES = ["en", "es", "ja", "ru", "zh"]
 # Not every language prints labels with these.
-OPTIONAL = {"language", "group", "article", "mister", "madam", "linking"}
+OPTIONAL = {
+    "language", "group", "article", "mister", "madam", "linking", "generation", "degree", "subject",
+    "local", "surname",
+}  # fmt: skip
 CLASSES = [field.name for field in fields(Lexicon) if field.name not in OPTIONAL]
 
 

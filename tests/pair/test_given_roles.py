@@ -30,7 +30,10 @@ def test_given_role_is_certain(tmp_path: Path) -> None:
     assert roles(session) == {"Minister": Role.QUESTIONER, "Reporter": Role.RESPONDENT}
     for speaker in session.speakers:
         assert speaker.role_resolution is Resolution.CERTAIN
-        assert speaker.role_evidence[0].reason.startswith(f"{speaker.role}: is it by the format")
+        first, *others = speaker.role_evidence
+        assert first.given
+        assert first.reason.startswith(f"{speaker.role}: is it by the format")
+        assert not any(evidence.given or "format" in evidence.reason for evidence in others)
     assert [t.role for t in session.turns] == [
         Role.QUESTIONER, Role.RESPONDENT, Role.QUESTIONER
     ]  # fmt: skip

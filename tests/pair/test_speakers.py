@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.support import EN, ZH, codes, dialogue, growth, parse_text
 
+from turnpack.pipeline import parse
 from turnpack.records import Settings, Speaker, SpeakerKind
 
 
@@ -303,3 +304,87 @@ def test_reporter_from_an_outlet_that_is_a_label(tmp_path: Path) -> None:
         (("Ann Lee",), None),
     ]
     assert found[0].kind is SpeakerKind.OUTLET
+
+
+@pytest.mark.parametrize(
+    ("language", "labels", "name", "title"),
+    [
+        ("ja", ("文部科学大臣 山田太郎", "記者", "山田大臣"), "山田太郎", "文部科学大臣"),
+        ("zh", ("外交部发言人毛小宁", "记者", "毛发言人"), "毛小宁", "外交部发言人"),
+        ("zh", ("外交部发言人毛小宁", "记者", "毛小宁"), "毛小宁", "外交部发言人"),
+        ("zh", ("毛小宁", "记者", "毛小宁外长"), "毛小宁", "外长"),
+        ("en", ("Foreign Minister Ann Lee", "Q", "Minister Lee"), "Ann Lee", "Foreign Minister"),
+        (
+            "en",
+            ("Minister of Health Ann Lee", "Q", "Minister Lee"),
+            "Ann Lee",
+            "Minister of Health",
+        ),
+        ("en", ("John Smith, Jr.", "Q", "John Smith"), "John Smith, Jr.", None),
+        ("en", ("John Smith (via video link)", "Q", "SMITH (laughs)"), "John Smith", None),
+        ("en", ("Ann Lee, The Guardian", "Q", "Ann Lee"), "Ann Lee", None),
+    ],
+)
+def test_shorter_forms_of_name_and_office(
+    tmp_path: Path, language: str, labels: tuple[str, ...], name: str, title: str | None
+) -> None:
+    """A surname with the end of the office is who has both in full; the manner tells nothing."""
+    found = speakers(tmp_path, *labels, *labels, settings=Settings(language=language))
+    assert len(found) == 2
+    assert (found[0].name, found[0].title) == (name, title)
+    assert found[0].labels == (labels[0], labels[2])
+
+
+@pytest.mark.parametrize(
+    ("language", "labels"),
+    [
+        ("zh", ("国务院副总理李大山", "记者", "李总理")),
+        ("en", ("Vice President Ann Lee", "Q", "President Lee")),
+        ("en", ("Prime Minister Ann Lee", "Q", "Minister Lee")),
+        ("en", ("Smith, John", "Q", "Smith, Jane")),
+        ("en", ("Reporter 1", "Q", "Reporter 2")),
+    ],
+)
+def test_another_office_is_another_person(
+    tmp_path: Path, language: str, labels: tuple[str, ...]
+) -> None:
+    """A word of rank makes an office another one; so does what stands beside a surname."""
+    found = speakers(tmp_path, *labels, *labels, settings=Settings(language=language))
+    assert [speaker.labels for speaker in found] == [(label,) for label in labels]
+
+
+def test_who_is_rendered_is_no_interpreter(tmp_path: Path) -> None:
+    """A label that says that somebody is heard through an interpreter names no interpreter."""
+    turns = (
+        ("Ann Lee (through interpreter)", "We shall build the dam, and it will take two years."),
+        ("Q", "Who pays?"),
+        ("Ann Lee (through interpreter)", "The town does."),
+    )
+    session = parse_text(tmp_path, dialogue(*turns), EN)
+    assert [(s.display, s.role) for s in session.speakers] == [
+        ("Ann Lee", "respondent"),
+        ("Q", "questioner"),
+    ]
+
+
+def test_direction_after_a_bold_name(tmp_path: Path) -> None:
+    """In Markdown a direction in italics after the name is neither title nor another speaker."""
+    path = tmp_path / "talk.md"
+    turns = ("**Ann Lee:** One.", "**Bob Ray** *(laughs)*: Two?", "**Ann Lee** *(sighs)*: Three.")
+    path.write_text("\n\n".join([*turns, "**Bob Ray:** Four."]), encoding="utf-8")
+    session = parse(path, EN, "sources/talk.md")
+    assert [(s.name, s.title, len(s.labels)) for s in session.speakers] == [
+        ("Ann Lee", None, 2),
+        ("Bob Ray", None, 2),
+    ]
+
+
+def test_many_namesakes_with_offices_take_linear_time(tmp_path: Path) -> None:
+    """A surname that many have, each with an office, is compared with few of them."""
+
+    def make(n: int) -> str:
+        names = (f"N{'abcdefghij'[i % 10]}{i // 10}x" for i in range(n))
+        labels = [label for n in names for label in (f"Minister {n} Lee", f"{n} Minister Lee")]
+        return dialogue(*((label, "A word.") for label in labels))
+
+    assert growth(make, lambda text: parse_text(tmp_path, text, EN), 200) < 9

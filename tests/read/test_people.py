@@ -63,6 +63,12 @@ def test_forms_that_spreadsheets_write(content: bytes) -> None:
     assert (entry.person_id, entry.name) == ("a", "A")
 
 
+def test_letters_that_print_nothing_are_kept() -> None:
+    """The joiners are letters: names in Persian and in Indic scripts are spelled with them."""
+    (entry,) = parse_people("person_id,name\na,\u00a0علی\u200cرضا \n".encode()).entries
+    assert entry.name == "علی\u200cرضا"
+
+
 def test_registry_without_rows() -> None:
     """A header alone is a registry of nobody."""
     assert parse_people(HEAD.encode()).entries == ()
@@ -95,7 +101,15 @@ def test_registry_without_rows() -> None:
         ("person_id,name,wikidata\na,A,12\n", "P031", 2, "wikidata: '12' is not of the form"),
         ("person_id,name,isni\na,A,0000 0001\n", "P031", 2, "isni: "),
         ('person_id,name\na,"A\nB"\n', "P031", 2, "line break"),
-        ("person_id,name\na,A\x07\n", "P031", 2, "control character"),
+        ("person_id,name\na,A\x07\n", "P031", 2, "control character or a line break: U+0007."),
+        ("person_id,name\na,A\x85B\n", "P031", 2, "U+0085"),
+        ("person_id,name\na,A\x85\n", "P031", 2, "U+0085"),
+        ("person_id,name\na,\x9bA\n", "P031", 2, "U+009B"),
+        ("person_id,name\na,A\u202eB\n", "P031", 2, "U+202E"),
+        ("person_id,name\na,A\u2067\n", "P031", 2, "U+2067"),
+        ("person_id,name\na,\u200eA\n", "P031", 2, "U+200E"),
+        ("person_id,name\na,A\u2028B\n", "P031", 2, "U+2028"),
+        (HEAD + "a,A,,x\u200by,,,,\n", "P031", 2, "office: 'x\\u200by' holds"),
         (HEAD + "a,A,,x,,2020-02-30,,\n", "P031", 2, "since: '2020-02-30' is not a day"),
         (HEAD + "a,A,,x,,20200201,,\n", "P031", 2, "since: '20200201' is not a day"),
         (HEAD + "a,A,,x,,,2020,\n", "P031", 2, "until: '2020' is not a day"),

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from turnpack.lexicon.detect import Common, is_han
+from turnpack.lexicon.detect import Common, is_han, is_mostly_han
 from turnpack.lexicon.detect import detect_languages as _detect_languages
 from turnpack.lexicon.detect import prints_more_of as _prints_more_of
 
@@ -34,6 +34,17 @@ class Lexicon:
     mister: re.Pattern[str]
     madam: re.Pattern[str]
     linking: re.Pattern[str]
+    generation: re.Pattern[str]
+    degree: re.Pattern[str]
+    manner: re.Pattern[str]
+    outlet: re.Pattern[str]
+    agency: re.Pattern[str]
+    body: re.Pattern[str]
+    subject: re.Pattern[str]
+    unnamed: re.Pattern[str]
+    rank: re.Pattern[str]
+    local: re.Pattern[str]
+    surname: re.Pattern[str]
     ask: re.Pattern[str]
     floor: re.Pattern[str]
     go_ahead: re.Pattern[str]
@@ -60,6 +71,17 @@ _CLASSES = (
     "mister",
     "madam",
     "linking",
+    "generation",
+    "degree",
+    "manner",
+    "outlet",
+    "agency",
+    "body",
+    "subject",
+    "unnamed",
+    "rank",
+    "local",
+    "surname",
     "ask",
     "floor",
     "go_ahead",
@@ -208,6 +230,7 @@ __all__ = [
     "detect_language",
     "detect_languages",
     "is_han",
+    "is_mostly_han",
     "is_traditional",
     "lexicon_for",
     "month_names",

@@ -74,6 +74,11 @@ def detect_languages(text: str, common: Common) -> tuple[str | None, ...]:
 
 
 def is_han(text: str) -> bool:
+    """Whether ``text`` consists of Han characters."""
+    return _RUNS[_HAN].fullmatch(text) is not None
+
+
+def is_mostly_han(text: str) -> bool:
     """Whether ``text`` is mostly in Han characters; one of them says as much as a Latin word."""
     sample = _sample(text)
     return _WORTH[_HAN] * _count(_RUNS[_HAN], sample) > _count(_RUNS[_LATIN], sample)

@@ -9,7 +9,7 @@ from turnpack.corrections import ApartSpeakersFix, Correction, SameSpeakerFix
 from turnpack.findings import Finding
 from turnpack.lexicon import Lexicon
 from turnpack.pair.labels import take_apart
-from turnpack.pair.speakers import speaker_of
+from turnpack.pair.speakers import known_in, speaker_of
 from turnpack.records import Segmentation, Speaker
 from turnpack.rules.d006_ambiguous_label import RULE as AMBIGUOUS_LABEL
 from turnpack.rules.s067_contradiction import RULE as CONTRADICTION
@@ -74,6 +74,7 @@ class _Work:
                 line = line_of(span.start if span else 0)
                 self.first_lines.setdefault(key_of(segment.label), line)
         self.order = {label: i for i, label in enumerate(self.first_lines)}
+        self.printed = known_in(self.order, lexicon)
         self.joined: dict[str, Correction] = {}
         """Which correction joined a label to others."""
 
@@ -148,7 +149,7 @@ class _Work:
             self.ledger.apply(fix)
 
     def made(self, seq: int, labels: Sequence[str]) -> Speaker:
-        parts = {label: take_apart(label, self.lexicon, self.order) for label in labels}
+        parts = {label: take_apart(label, self.lexicon, self.printed) for label in labels}
         return speaker_of(seq, labels, parts)
 
     def place(self, label: str) -> int:

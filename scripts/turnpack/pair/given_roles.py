@@ -17,9 +17,9 @@ from turnpack.records import Evidence, Resolution, Role, Speaker, Turn
 _SAYS = "is it by the format"
 # More than all that words and deeds can weigh; who presides may put a question of their own.
 _OBSERVED = {
-    Role.QUESTIONER: Observation(_SAYS, (20.0, 0.0, 0.0)),
-    Role.RESPONDENT: Observation(_SAYS, (0.0, 20.0, 0.0)),
-    Role.MODERATOR: Observation(_SAYS, (0.0, -3.0, 1.0)),
+    Role.QUESTIONER: Observation(_SAYS, (20.0, 0.0, 0.0), given=True),
+    Role.RESPONDENT: Observation(_SAYS, (0.0, 20.0, 0.0), given=True),
+    Role.MODERATOR: Observation(_SAYS, (0.0, -3.0, 1.0), given=True),
 }
 GIVEN_ASKER = _OBSERVED[Role.QUESTIONER]
 
@@ -85,11 +85,11 @@ def _usual(counts: Counter[Role]) -> Role:
 def _given(speaker: Speaker, counts: Counter[Role]) -> Speaker:
     role = _usual(counts)
     n = counts[role]
-    why = Evidence(f"{role}: {_SAYS} in {n} of the {counts.total()} turns for which it says", 20.0)
-    shown = (e for e in speaker.role_evidence if _SAYS not in e.reason)
+    reason = f"{role}: {_SAYS} in {n} of the {counts.total()} turns for which it says"
+    shown = (e for e in speaker.role_evidence if not e.given)
     return replace(
         speaker,
         role=role,
         role_resolution=Resolution.CERTAIN,
-        role_evidence=(why, *shown),
+        role_evidence=(Evidence(reason, 20.0, given=True), *shown),
     )

@@ -13,7 +13,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from turnpack.findings import Finding
-from turnpack.pair.names import fold, is_han
+from turnpack.lexicon import is_han
+from turnpack.pair.names import fold
 from turnpack.records import Speaker, SpeakerKind
 from turnpack.rules.d020_likely_misprint import RULE as LIKELY_MISPRINT
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from turnpack.lexicon import Lexicon
+from turnpack.lexicon import Lexicon, is_han
 
 # Between the words of a name; Chinese prints foreign names with one of several dots.
 _BETWEEN_WORDS = re.compile(r"[\s\u00b7\u2022\u2027\u30fb]+")
@@ -41,10 +41,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", "".join(kept)) or text
 
 
-def short_forms(name: str) -> set[str]:
+def short_forms(name: str, lexicon: Lexicon) -> set[str]:
     """Return, folded, the forms that ``name`` may be shortened to: surnames and first names.
 
-    Of a name in Han characters these are a surname of one or two and the rest.
+    Of a name in Han characters these are a surname of one or two and the rest. What tells
+    a son from the father (``Jr.``) may be left out, and is no name by itself.
     """
     if is_han(name):
         cuts = range(1, min(3, len(name)))
@@ -59,13 +60,11 @@ def short_forms(name: str) -> set[str]:
         return {fold(humps[0])} if len(humps) > 1 and min(map(len, humps)) >= _LEAST_HUMP else set()
     if len(words) > MOST_WORDS:
         return set()
+    if lexicon.generation.fullmatch(words[-1].rstrip(".")):
+        elder = " ".join(words[:-1]).rstrip(" ,")
+        return {fold(elder), *short_forms(elder, lexicon)}
     cuts = range(1, len(words))
     return {fold(" ".join(part)) for i in cuts for part in (words[:i], words[i:])}
-
-
-def is_han(name: str) -> bool:
-    """Whether ``name`` consists of Han characters."""
-    return all("\u4e00" <= character <= "\u9fff" for character in name)
 
 
 def without_article(words: str, lexicon: Lexicon) -> str:

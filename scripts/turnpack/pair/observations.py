@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from turnpack.lexicon import Lexicon, is_han
+from turnpack.lexicon import Lexicon, is_mostly_han
 from turnpack.pair.asking import (
     AT_LENGTH,
     announces,
@@ -35,6 +35,8 @@ class Observation(NamedTuple):
 
     what: str
     weights: Weights
+    given: bool = False
+    """Whether the format of the source says so."""
 
 
 class Named(NamedTuple):
@@ -147,7 +149,7 @@ def rendering(turns: Sequence[Turn]) -> set[int | None]:
     n_turns = Counter(turn.speaker for turn in turns)
     before: bool | None = None
     for turn in turns:
-        script = is_han(turn.text)
+        script = is_mostly_han(turn.text)
         scripts[turn.speaker].add(script)
         echoes[turn.speaker] += before is not None and before is not script
         before = script

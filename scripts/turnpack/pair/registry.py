@@ -48,7 +48,7 @@ class Index:
             # One character is a surname, whatever the registry says.
             self.named.setdefault(fold(entry.name), {})[entry.person_id] = None
         for name in filter(None, (entry.name, entry.alias)):
-            for short in short_forms(name):
+            for short in short_forms(name, lexicon):
                 self.shortened.setdefault(short, {})[entry.person_id] = None
         if entry.alias:
             self.aliased.setdefault(fold(entry.alias), []).append(entry)

@@ -182,7 +182,9 @@ def _shown(own: Sequence[tuple[Sequence[Observation], Weights]]) -> Iterator[Evi
         weight = max(seen.weights)
         if weight > 0:
             role = ROLES[seen.weights.index(weight)]
-            yield Evidence(f"{role}: {seen.what} in {count} of {n} turns", weight * count / n)
+            yield Evidence(
+                f"{role}: {seen.what} in {count} of {n} turns", weight * count / n, seen.given
+            )
 
 
 def _read(shares: Weights) -> Iterator[Evidence]:

@@ -7,19 +7,21 @@ fuller name it fits, as long as there is only one such.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from turnpack.findings import Finding
 from turnpack.lexicon import Lexicon
 from turnpack.pair.labels import LabelParts, take_apart
-from turnpack.pair.names import fold, short_forms
+from turnpack.pair.names import fold, short_forms, without_article
 from turnpack.records import Segmentation, Speaker, SpeakerKind
 from turnpack.rules.d006_ambiguous_label import RULE as AMBIGUOUS_LABEL
 from turnpack.segment.inventory import key_of
 
 _MOST_SHOWN = 5
+# A surname that fits more people than these tells nobody, whatever the office.
+_MOST_COMPARED = 20
 
 
 class _Identity(NamedTuple):
@@ -45,9 +47,9 @@ def resolve_speakers(
         if segment.label:
             start = segment.label_span.start if segment.label_span else 0
             lines.setdefault(key_of(segment.label), segmentation.transcript.line_of(start))
-    names = set(lines)
-    parts = _with_outlets({label: take_apart(label, lexicon, names) for label in lines})
-    heads = _heads(parts)
+    known = known_in(lines, lexicon)
+    parts = _with_outlets({label: take_apart(label, lexicon, known) for label in lines})
+    heads = _heads(parts, lexicon)
     groups: dict[_Identity, list[str]] = {}
     for label, found in heads.items():
         if len(found) == 1:
@@ -67,6 +69,13 @@ def resolve_speakers(
     return speakers, numbers, findings
 
 
+def known_in(labels: Collection[str], lexicon: Lexicon) -> set[str]:
+    """Return ``labels`` and the names that any of them sets apart, so that others may have them."""
+    own = set(labels)
+    said = (take_apart(label, lexicon, own) for label in labels)
+    return own | {part.name for part in said if part.kind is SpeakerKind.PERSON and part.name}
+
+
 def _with_outlets(parts: Mapping[str, LabelParts]) -> dict[str, LabelParts]:
     """Return ``parts`` with what looks like a name an outlet, where other labels say it is one."""
     outlets = {fold(said.affiliation) for said in parts.values() if said.affiliation}
@@ -81,7 +90,7 @@ def _with_outlets(parts: Mapping[str, LabelParts]) -> dict[str, LabelParts]:
     }
 
 
-def _heads(parts: Mapping[str, LabelParts]) -> dict[str, list[_Identity]]:
+def _heads(parts: Mapping[str, LabelParts], lexicon: Lexicon) -> dict[str, list[_Identity]]:
     """Return for each label the identities that it may stand for: one, unless it is ambiguous.
 
     Each identity that is returned is that of a label which stands for it alone.
@@ -92,38 +101,66 @@ def _heads(parts: Mapping[str, LabelParts]) -> dict[str, list[_Identity]]:
             of_name.setdefault(fold(said.name), []).append(said)
     fuller: dict[str, list[str]] = {}
     for name, forms in of_name.items():
-        shorter = {short for said in forms for short in short_forms(str(said.name))}
+        shorter = {short for said in forms for short in short_forms(str(said.name), lexicon)}
         for short in shorter - {name}:
             fuller.setdefault(short, []).append(name)
     found: dict[_Identity, list[_Identity]] = {}
+    titled: dict[_Identity, str] = {}
     by_address: dict[str, bool] = {}
     # A fuller name is longer, so it is settled before those that are short for it.
     for name in sorted(of_name, key=len, reverse=True):
         forms = of_name[name]
         by_address[name] = len({said.address for said in forms} - {None}) > 1
-        marks = dict.fromkeys(_mark(said, by_address[name]) for said in forms)
-        told = [_Identity(SpeakerKind.PERSON, name, mark) for mark in marks if mark is not None]
-        longer = (_Identity(SpeakerKind.PERSON, full) for full in fuller.get(name, ()))
         bare = _Identity(SpeakerKind.PERSON, name)
-        found |= {identity: [identity] for identity in told}
-        found[bare] = list(dict.fromkeys([*told, *(i for full in longer for i in found[full])]))
-        found[bare] = found[bare] or [bare]
-    identities = {label: _identity(said, by_address) for label, said in parts.items()}
+        longer = (_Identity(SpeakerKind.PERSON, full) for full in fuller.get(name, ()))
+        fitting = list(dict.fromkeys(i for full in longer for i in found[full]))
+        told = []
+        for said in forms:
+            own = _identity(said, by_address, lexicon)
+            if own == bare or own in found:
+                continue
+            near = fitting if len(fitting) <= _MOST_COMPARED else ()
+            same = [i for i in near if _is_shorter_office(said.title, titled.get(i), lexicon)]
+            found[own] = same if len(same) == 1 else [own]
+            if said.title and found[own] == [own]:
+                titled[own] = said.title
+            told += found[own]
+        found[bare] = list(dict.fromkeys([*told, *fitting])) or [bare]
+    identities = {label: _identity(said, by_address, lexicon) for label, said in parts.items()}
     return {label: found.get(own, [own]) for label, own in identities.items()}
 
 
-def _identity(said: LabelParts, by_address: Mapping[str, bool]) -> _Identity:
+def _is_shorter_office(short: str | None, full: str | None, lexicon: Lexicon) -> bool:
+    """Whether ``short`` may stand for the office ``full``: 大臣 for 文部科学大臣.
+
+    What is left out must not make it another office, as in vice president.
+    """
+    if not short or not full:
+        return False
+    short, full = short.casefold(), without_article(full, lexicon).casefold()
+    if full.startswith(short):
+        rest = full[len(short) :].lstrip()
+        return not rest or lexicon.linking.match(rest) is not None
+    return full.endswith(short) and not lexicon.rank.search(full[: -len(short)])
+
+
+def _identity(said: LabelParts, by_address: Mapping[str, bool], lexicon: Lexicon) -> _Identity:
     if said.kind is SpeakerKind.PERSON and said.name:
         name = fold(said.name)
         return _Identity(SpeakerKind.PERSON, name, _mark(said, by_address[name]))
     if said.kind is SpeakerKind.OUTLET and said.affiliation:
-        return _Identity(SpeakerKind.OUTLET, fold(said.affiliation))
+        outlet = without_article(said.affiliation, lexicon)
+        return _Identity(SpeakerKind.OUTLET, fold(outlet))
     return _Identity(said.kind, fold(said.said))
 
 
 def _mark(said: LabelParts, by_address: bool) -> str | None:
-    """Return what tells the person of the label from namesakes: office or outlet, else Mr or Ms."""
-    mark = said.title or said.affiliation or (said.address if by_address else None)
+    """Return what tells the person of the label from namesakes, what the label says first.
+
+    That is the office or outlet, else what stands beside the name, else Mr or Ms.
+    """
+    address = said.address if by_address else None
+    mark = said.title or said.affiliation or said.beside or address
     return None if mark is None else fold(mark)
 
 

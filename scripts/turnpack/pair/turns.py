@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from turnpack.lexicon import Lexicon, is_han
+from turnpack.lexicon import Lexicon, is_mostly_han
 from turnpack.pair.labels import plain_label
 from turnpack.records import Resolution, Segment, Speaker, SpeakerKind, Turn
 from turnpack.segment.inventory import key_of
@@ -48,14 +48,14 @@ def gather_turns(
 
 def _alternates(segments: Sequence[Segment]) -> bool:
     """Whether a document prints each speech in two scripts, one after the other."""
-    scripts = [is_han(segment.text) for segment in segments]
+    scripts = [is_mostly_han(segment.text) for segment in segments]
     changes = sum(before != after for before, after in pairwise(scripts))
     return len(scripts) > 3 and 2 * changes > len(scripts)
 
 
 def _translates(segment: Segment, run: Sequence[Segment]) -> bool:
     """Whether ``segment`` may be the translation of what was said in ``run``."""
-    return not any(is_han(said.text) == is_han(segment.text) for said in run)
+    return not any(is_mostly_han(said.text) == is_mostly_han(segment.text) for said in run)
 
 
 def _anonymous(speakers: Sequence[Speaker], lexicon: Lexicon) -> set[int]:

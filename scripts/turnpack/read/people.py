@@ -13,6 +13,7 @@ import errno
 import re
 import reprlib
 import stat
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -22,7 +23,6 @@ from turnpack.contract import Field, load_contract
 from turnpack.errors import DataError
 from turnpack.findings import Finding, Rule
 from turnpack.read import is_day
-from turnpack.read.decode import is_text
 from turnpack.records import People, PersonEntry
 from turnpack.rules.p030_unreadable_registry import RULE as UNREADABLE_REGISTRY
 from turnpack.rules.p031_bad_entry import RULE as BAD_ENTRY
@@ -37,6 +37,11 @@ _KEY = "entry_id"
 # Characters of a cell: what is longer is no name, but a quote that was never closed.
 _LONGEST = 1000
 _OF_ALL_ROWS = ("person_id", "name")
+# Around a cell, spreadsheets leave these; other white space is reported, not dropped.
+_BLANKS = " \t\n\u00a0\u3000"
+# Controls, marks that turn the direction or print nothing, line separators, halves of
+# characters; the two joiners are letters of names in Persian and in Indic scripts.
+_UNSEEN, _JOINERS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"}), frozenset("\u200c\u200d")
 
 
 def load_people(path: Path, name: str = REGISTRY) -> People:
@@ -101,7 +106,7 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     start = 1
     try:
         for row in reader:
-            cells = [cell.strip() for cell in row]
+            cells = [cell.strip(_BLANKS) for cell in row]
             if any(cells):
                 yield start, cells
             start = reader.line_num + 1
@@ -196,8 +201,9 @@ def _row_problems(row: Mapping[str, str], fields: Mapping[str, Field]) -> Iterat
         if value is None:
             if field.required:
                 yield f"{name} is missing."
-        elif not is_text(value) or "\n" in value:
-            yield f"{name}: {_shown(value)} holds a control character or a line break."
+        elif unseen := _unseen(value):
+            what = "a line break" if unseen == "\n" else f"U+{ord(unseen):04X}"
+            yield f"{name}: {_shown(value)} holds a control character or a line break: {what}."
         elif len(value) > _LONGEST:
             yield f"{name}: {_shown(value)} is longer than {_LONGEST:,} characters."
         elif field.pattern and not re.fullmatch(field.pattern, value):
@@ -209,6 +215,13 @@ def _row_problems(row: Mapping[str, str], fields: Mapping[str, Field]) -> Iterat
         yield f"since: {since} comes after until: {until}."
     if (since or until) and not {"alias", "office", "affiliation"} & row.keys():
         yield "since and until date nothing: the row has no alias, office or affiliation."
+
+
+def _unseen(value: str) -> str | None:
+    """Return the first character of ``value`` that no name holds and no reader sees."""
+    return next(
+        (c for c in value if unicodedata.category(c) in _UNSEEN and c not in _JOINERS), None
+    )
 
 
 def _entry(row: Mapping[str, str], line: int) -> PersonEntry:

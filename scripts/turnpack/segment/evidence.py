@@ -16,8 +16,11 @@ from turnpack.records import Evidence
 from turnpack.segment.candidates import Candidate
 
 # Punctuation that ends or divides a sentence; a label holds none. The full stop and the
-# comma of alphabets are left out: names and offices are written with them.
-_SENTENCE = re.compile('[，。！？；!?;“”‘…#*<>\\[\\]{}=|]|["]|\\.\\s+[a-z]|--|—')
+# comma of alphabets are left out: names and offices are written with them; and so is a
+# dash with a capital after it, which sets off an office.
+_SENTENCE = re.compile(
+    '[，。！？；!?;“”‘…#*<>\\[\\]{}=|]|["]|\\.\\s+[a-z]|(?:--|—)(?![^\\S\\n]+[^\\W\\d_a-z])'
+)
 _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\Z")
 _INITIAL = re.compile(r"\b[^\W\d_]\.")
 _NAME_SHAPE = re.compile(
