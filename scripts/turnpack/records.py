@@ -72,6 +72,8 @@ class PrintedTime(NamedTuple):
     """Time of day printed without its day, which is what the session states."""
     zone: str | None = None
     """The zone as printed beside the clock; ``local`` bears it if it names one zone only."""
+    ends_day: bool = False
+    """Whether ``clock`` is that of the next day: 24:00 is the midnight at a day's end."""
 
 
 # --- read -------------------------------------------------------------------------

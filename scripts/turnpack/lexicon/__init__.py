@@ -132,6 +132,19 @@ def month_names() -> Mapping[str, int]:
 
 
 @cache
+def any_of(name: str) -> str:
+    """Return the source of a pattern: the words of the class ``name`` of any language.
+
+    In any case, the longest first; no letter comes after a word of an alphabet. What stands
+    before them is for the caller to say.
+    """
+    words = {word for listed in _word_lists().values() for word in listed.get(name, ())}
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    ends = ("" if _UNSPACED.search(word) else r"(?!\w)" for word in longest_first)
+    return f"(?i:{'|'.join(_escaped(w) + end for w, end in zip(longest_first, ends, strict=True))})"
+
+
+@cache
 def _word_lists() -> dict[str, dict[str, Any]]:
     data_files = sorted(f.name for f in files(__name__).iterdir() if f.name.endswith(".toml"))
     lists = (_load(name) for name in data_files if name != _OTHERS)
@@ -205,6 +218,7 @@ def _escaped(word: str, blank: str = "s+") -> str:
 
 __all__ = [
     "Lexicon",
+    "any_of",
     "detect_language",
     "detect_languages",
     "is_han",

@@ -68,8 +68,8 @@ def dated(times: Sequence[PrintedTime], day: date | None) -> list[PrintedTime]:
     """Return ``times``, in order, with the day of those that print a clock only.
 
     It is ``day``, or that of the last time that prints one; the next day once the clock
-    has passed midnight. Where a clock falls back by hours otherwise (twelve-hour clocks, a
-    misprint) the day is not plain from there on.
+    has passed midnight, and at 24:00. Where a clock falls back by hours otherwise
+    (twelve-hour clocks, a misprint) the day is not plain from there on.
     """
     result: list[PrintedTime] = []
     last: clock_time | None = None
@@ -79,8 +79,8 @@ def dated(times: Sequence[PrintedTime], day: date | None) -> list[PrintedTime]:
         if local is not None:
             day, last, plain = local.date(), local.time(), True
         elif printed.of_day and clock is not None:
-            back = _minutes_back(last, clock)
-            if back > _HALF_DAY and day is not None:
+            back = 0 if printed.ends_day else _minutes_back(last, clock)
+            if (printed.ends_day or back > _HALF_DAY) and day is not None:
                 day = _next(day)
             elif back > _MISPRINT:
                 plain = False
