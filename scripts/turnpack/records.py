@@ -303,6 +303,9 @@ class Segment:
     """The printed time in UTC, None where none is printed or its zone is not known."""
     role: Role | None = None
     """The part that the format gives the speaker here, None where it says nothing."""
+    unheard: tuple[str, ...] = ()
+    """The labels since the segment before under which somebody had the floor and no word is
+    printed (``Q: (Inaudible.)``)."""
 
     @property
     def span(self) -> Span:

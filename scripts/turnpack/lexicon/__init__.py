@@ -42,6 +42,10 @@ class Lexicon:
     courtesy: re.Pattern[str]
     caption: re.Pattern[str]
     direction: re.Pattern[str]
+    beside: re.Pattern[str]
+    acts: re.Pattern[str]
+    reaction: re.Pattern[str]
+    speech: re.Pattern[str]
     sentence: re.Pattern[str]
     saying: re.Pattern[str]
     metadata: re.Pattern[str]
@@ -68,6 +72,10 @@ _CLASSES = (
     "courtesy",
     "caption",
     "direction",
+    "beside",
+    "acts",
+    "reaction",
+    "speech",
     "sentence",
     "saying",
     "metadata",

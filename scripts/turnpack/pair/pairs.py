@@ -7,7 +7,7 @@ between belong to neither; openings, closings and courtesies to no pair.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
@@ -26,6 +26,7 @@ from turnpack.pair.asking import (
     nods,
     repeats,
 )
+from turnpack.pair.labels import plain_label
 from turnpack.records import (
     QAPair,
     Resolution,
@@ -37,6 +38,7 @@ from turnpack.records import (
     TurnKind,
 )
 from turnpack.rules.d008_unanswered import RULE as UNANSWERED
+from turnpack.segment.inventory import key_of
 
 KIND_OUTSIDE = {
     Role.QUESTIONER: TurnKind.QUESTION,
@@ -74,6 +76,11 @@ class _Pairing:
             self.followup = known and turn.speaker == self.floor_holder
         self.question.append(turn)
         self.floor_holder = turn.speaker if known else None
+
+    def ask_unheard(self) -> None:
+        """Take a question that nobody understands: what answers it is no more of the answer."""
+        self.close()
+        self.floor_holder = None
 
     def asks_nothing(self, turn: Turn, before: Turn | None) -> bool:
         """Whether a questioner's turn is only a remark: it neither ends nor begins a pair."""
@@ -157,8 +164,11 @@ def pair_turns(
 ) -> tuple[tuple[Turn, ...], tuple[QAPair, ...], list[Finding]]:
     """Return the turns with their kinds and pairs, the pairs, and what stayed unanswered."""
     pairing = _Pairing(speakers, lexicon)
+    askers = {key_of(s) for who in speakers if who.role is Role.QUESTIONER for s in who.labels}
     before: Turn | None = None
     for turn, after in zip_longest(turns, turns[1:]):
+        if any(_asks(label, askers, lexicon) for label in turn.segments[0].unheard):
+            pairing.ask_unheard()
         if turn.role is Role.QUESTIONER:
             pairing.ask(turn, before)
         elif turn.role is Role.RESPONDENT:
@@ -169,6 +179,13 @@ def pair_turns(
     pairing.close()
     findings = [_unanswered(turn, transcript) for turn in pairing.question]
     return _mark(turns, pairing.pairs, pairing.courtesies), tuple(pairing.pairs), findings
+
+
+def _asks(label: str, askers: Set[str], lexicon: Lexicon) -> bool:
+    """Whether ``label`` is that of one of ``askers``, or says by itself that somebody asks."""
+    said = plain_label(label)
+    is_press = lexicon.press.search(said) or lexicon.asker.fullmatch(said)
+    return key_of(label) in askers or is_press is not None
 
 
 def _unanswered(turn: Turn, transcript: Transcript) -> Finding:
