@@ -41,6 +41,7 @@ class Lexicon:
     again: re.Pattern[str]
     courtesy: re.Pattern[str]
     caption: re.Pattern[str]
+    ending: re.Pattern[str]
     direction: re.Pattern[str]
     beside: re.Pattern[str]
     acts: re.Pattern[str]
@@ -71,6 +72,7 @@ _CLASSES = (
     "again",
     "courtesy",
     "caption",
+    "ending",
     "direction",
     "beside",
     "acts",

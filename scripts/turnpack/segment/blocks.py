@@ -226,14 +226,16 @@ def _segment(seq: int, block: _Block, transcript: Transcript) -> Segment:
 def _walk(cutter: _Cutter, labels: Sequence[LabelMark], times: Sequence[PrintedTime]) -> None:
     at = cutter.transcript.body.start
     events: list[LabelMark | PrintedTime] = [*labels, *times]
+    end = cutter.transcript.body.end
     for event in sorted(events, key=lambda event: event.outer):
-        cutter.text(at, event.outer.start)
+        # The time of the last block may stand below the end of what is spoken.
+        cutter.text(at, min(event.outer.start, end))
         if isinstance(event, LabelMark):
             cutter.label(event)
         else:
             cutter.time(event)
         at = event.outer.end
-    cutter.text(at, cutter.transcript.body.end)
+    cutter.text(at, end)
     cutter.end()
 
 

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from turnpack.lexicon import Lexicon
 from turnpack.records import Evidence
 from turnpack.segment.candidates import Candidate
+from turnpack.segment.credits import COLON_AFTER
 
 # Punctuation that ends or divides a sentence; a label holds none. The full stop and the
 # comma of alphabets are left out: names and offices are written with them.
@@ -27,7 +28,6 @@ _NAME_SHAPE = re.compile(
     r"|(?!.*[\u4e00-\u9fff]{6})[^\W\d_]+(?:\s[^\W\d_]+)?"  # one or two plain words
 )
 _CAPITALISED = re.compile(r"(?:[A-Z\u00c0-\u00de\u0400-\u042f][\w'’.-]*(?:\s(?!$)|$)){2,5}")
-_COLON_AFTER = re.compile(r"[】\])）\s]*[:：]")
 _LONG_HAN = re.compile("[\u4e00-\u9fff]{21}")
 NUMBER = re.compile("[0-9]+")
 _LOWER_START = re.compile(r"[a-z\u00df-\u00ff\u0430-\u044f]")
@@ -120,7 +120,7 @@ def _credits(candidate: Candidate, document: Document) -> Evidence | None:
     if ":" not in line and "：" not in line:
         return None
     for word in document.lexicon.metadata.finditer(line):
-        if _COLON_AFTER.match(line, word.end()):
+        if COLON_AFTER.match(line, word.end()):
             return Evidence(
                 f"{word.group()!r} follows on the line, a fact about the document", -6.0
             )

@@ -58,6 +58,24 @@ def closing_time(
 _OPENING_AND_CLOSING = 2
 
 
+def times_until(
+    text: str, labels: Sequence[Span], times: Sequence[PrintedTime], end: int
+) -> tuple[Sequence[PrintedTime], Sequence[PrintedTime]]:
+    """Return those of ``times`` that are of blocks, if speech ends at ``end``, and the others.
+
+    The first that stands after ``end`` is that of the last block, if the document prints its
+    times after the blocks and that block has none yet.
+    """
+    before = [time for time in times if time.outer.start < end]
+    late = times[len(before) :]
+    has_own = before and labels and before[-1].outer.start >= labels[-1].end
+    if late and not has_own and sum(time.cue == late[0].cue for time in before) > 1:
+        with_late = [*before, late[0]]
+        if placement(text, labels, with_late) is TimePlacement.AFTER:
+            return with_late, late[1:]
+    return before, late
+
+
 def follows_label(text: str, time: PrintedTime) -> bool:
     """Whether ``time`` stands after a colon on its line, so that it ends no block."""
     before = text[max(0, time.outer.start - 4) : time.outer.start].rstrip(" \t\u3000")
