@@ -25,6 +25,7 @@ class Lexicon:
     language: str | None
     press: re.Pattern[str]
     asker: re.Pattern[str]
+    followup: re.Pattern[str]
     moderator: re.Pattern[str]
     interpreter: re.Pattern[str]
     office: re.Pattern[str]
@@ -56,6 +57,7 @@ class Lexicon:
 _CLASSES = (
     "press",
     "asker",
+    "followup",
     "moderator",
     "interpreter",
     "office",

@@ -32,6 +32,7 @@ from turnpack.segment.corrected import correct_labels
 from turnpack.segment.corrected_utterances import correct_utterances
 from turnpack.segment.credits import find_ending
 from turnpack.segment.cue import LabelCue, LabelMark, TimeCue
+from turnpack.segment.directions import Remarks, manner_apart
 from turnpack.segment.given import take_utterances
 from turnpack.segment.inventory import take_inventory
 from turnpack.segment.ledger import Ledger
@@ -131,7 +132,9 @@ def _discover(transcript: Transcript, lexicon: Lexicon, ledger: Ledger) -> _Cut:
     printed = _outside(reading, (time for cue in time_cues() for time in cue.find(reading)))
     # Of those that start at one place the longest is the whole time.
     times = _apart(sorted([*reading.times, *printed], key=lambda time: -time.outer.end))
-    marks = _outside(reading, (mark for cue in label_cues() for mark in cue.find(reading)))
+    remarks = Remarks(lexicon)
+    found = (manner_apart(mark, remarks) for cue in label_cues() for mark in cue.find(reading))
+    marks = _outside(reading, found)
     between = [time for time in times if not follows_label(text, time)]
     inventory = take_inventory(reading, marks, between, lexicon)
     taken = _taken(marks, inventory)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from turnpack.lexicon import Lexicon
 from turnpack.records import NoteKind, Span
+from turnpack.segment.cue import LabelMark
 from turnpack.segment.notes import Aside
 
 # Round brackets, square brackets, and their fullwidth forms, around a short remark.
@@ -69,6 +70,29 @@ class Remarks:
 
     def _is_name(self, word: str) -> bool:
         return word in self.names or _POSSESSIVE.sub("", word) in self.names
+
+
+# A remark in brackets at the end of a label.
+_MANNER = re.compile(r"[^\S\n]*(?P<remark>[(（](?P<inside>[^()（）\n]{1,60})[)）])\Z")
+
+
+def manner_apart(mark: LabelMark, remarks: Remarks) -> LabelMark:
+    """Return ``mark`` without the stage direction that its label ends with, if it does.
+
+    Who asks is not another because what is asked is hardly heard, or rendered:
+    ``QUESTION (off mic):``, ``Вопрос (как переведено):``.
+    """
+    if mark.label[-1] not in ")）":
+        return mark
+    manner = _MANNER.search(mark.label)
+    if manner is None or not manner.start() or not remarks.are_direction(manner["inside"]):
+        return mark
+    start = mark.span.start
+    return mark._replace(
+        label=mark.label[: manner.start()],
+        span=Span(start, start + manner.start()),
+        aside=Span(start + manner.start("remark"), start + manner.end("remark")),
+    )
 
 
 def _without_functions(words: str, lexicon: Lexicon) -> str:

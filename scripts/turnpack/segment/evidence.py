@@ -51,6 +51,8 @@ class Document:
     """Whether nearly all labels taken so far are set off in bold or italics."""
     printed: Counter[str] | None = None
     """How many labels each cue prints, as far as is known."""
+    shared: frozenset[str] = frozenset()
+    """The cues by which it prints labels that differ."""
     plain: Counter[str] = field(default_factory=Counter)
     """How many of them by marks that are not faint."""
     plain_labels: frozenset[str] = frozenset()
@@ -74,8 +76,10 @@ def _recurrence(candidate: Candidate, _: Document) -> Evidence | None:
 
 def _words(candidate: Candidate, document: Document) -> Evidence | None:
     lexicon = document.lexicon
-    if lexicon.asker.fullmatch(candidate.label):
-        return Evidence(f"{candidate.label!r} announces a question", 2.5)
+    # Who asks is no less plain for how or from where (``Вопрос (с места)``).
+    label = _without_brackets(candidate.label)
+    if lexicon.asker.fullmatch(label):
+        return Evidence(f"{label!r} announces a question", 2.5)
     for name in ("press", "moderator", "interpreter", "office"):
         if word := getattr(lexicon, name).search(candidate.label):
             return Evidence(f"holds the {name} word {word.group()!r}", 2.5)
@@ -179,6 +183,8 @@ def _shape(candidate: Candidate, _: Document) -> Evidence | None:
         return Evidence(f"holds the sentence mark {mark.group()!r}", -8.0)
     if _LONG_HAN.search(label) or len(label.split()) > 9:
         return Evidence("is long for a label", -2.0)
+    if label.count("(") + label.count("（") != label.count(")") + label.count("）"):
+        return Evidence("holds a bracket without its other half", -3.0)
     if label[0].isdigit():
         return Evidence("starts with a figure", -3.0)
     if _LOWER_START.match(label):
@@ -213,6 +219,17 @@ def _faint(candidate: Candidate, document: Document) -> Evidence | None:
     if candidate.at_boundary and len(candidate.marks) == 1:
         return Evidence("has no plain mark and stands once", -2.5)
     return Evidence("is printed as the other labels are", 1.0) if own > 2 else None
+
+
+def _follow_up(candidate: Candidate, document: Document) -> Evidence | None:
+    """Weigh ``（追问）`` in an answer: it says what is answered, and names nobody."""
+    mark = candidate.marks[0]
+    if document.printed is None or mark.cue in document.shared:
+        return None
+    in_brackets = mark.outer.start < mark.span.start and mark.outer.end == mark.span.end + 1
+    if in_brackets and document.lexicon.followup.fullmatch(candidate.label):
+        return Evidence("says of a question what it is, where labels have no brackets", -6.0)
+    return None
 
 
 def _emphasis(candidate: Candidate, _: Document) -> Evidence | None:
@@ -260,4 +277,5 @@ AMONG_LABELS: tuple[Weigh, ...] = (
     _quotation,
     _boundary,
     _faint,
+    _follow_up,
 )

@@ -98,6 +98,7 @@ def _known(
         emphasised=len(places & around.emphasis) > _NEARLY_ALL * len(places) > 0,
         cues=frozenset(cue for cue, n in printed.items() if 3 * n >= len(labels) or n > 2),
         printed=printed,
+        shared=frozenset(cue for cue, n in Counter(c.marks[0].cue for c in seen).items() if n > 1),
         plain=plain,
         plain_labels=frozenset(c.label for c in seen if not all(m.faint for m in c.marks)),
         plain_recurring=Counter(
