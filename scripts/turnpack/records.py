@@ -280,6 +280,8 @@ class LabelEntry:
     accepted: bool
     lost: tuple[Span, ...] = ()
     """Those of the places at which another accepted label was taken before it."""
+    likely: bool = False
+    """Whether it is refused for its form only: its words name a part in a session."""
 
     @property
     def score(self) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -26,6 +26,7 @@ from turnpack.records import (
 )
 from turnpack.rules.d001_no_label import RULE as NO_LABEL
 from turnpack.rules.d005_unplaced_times import RULE as UNPLACED_TIMES
+from turnpack.rules.d030_likely_label import RULE as LIKELY_LABEL
 from turnpack.segment import cues
 from turnpack.segment.blocks import cut
 from turnpack.segment.corrected import correct_labels
@@ -38,6 +39,7 @@ from turnpack.segment.inventory import take_inventory
 from turnpack.segment.ledger import Ledger
 from turnpack.segment.notes import note_of, number_notes
 from turnpack.segment.session_day import stated_day
+from turnpack.segment.span_row import SpanRow
 from turnpack.segment.times import (
     closing_time,
     dated,
@@ -170,6 +172,8 @@ def _discover(transcript: Transcript, lexicon: Lexicon, ledger: Ledger) -> _Cut:
         line = transcript.line_of(of_blocks[0].span.start)
         file = transcript.source.path
         findings.append(UNPLACED_TIMES.found(message, file=file, line=line))
+    if starts:
+        findings += _likely_labels(transcript, inventory, starts, Span(first, spoken.body.end))
     notes = number_notes([*notes, *closing_notes])
     return _Cut(segments, notes, declared, findings, times, day, inventory, placed)
 
@@ -219,6 +223,28 @@ def _with_lost(
         else entry
         for entry in inventory
     )
+
+
+def _likely_labels(
+    transcript: Transcript,
+    inventory: Sequence[LabelEntry],
+    starts: Sequence[LabelMark],
+    speech: Span,
+) -> Iterator[Finding]:
+    """Yield what stands inside ``speech`` and may be a label, once for each text."""
+    taken = SpanRow(sorted(mark.outer for mark in starts))
+    for entry in inventory:
+        if not entry.likely:
+            continue
+        left = [span for span in entry.spans if span.start >= speech.start]
+        left = [span for span in left if span.end <= speech.end and not taken.touching(span)]
+        if left:
+            places = f" at {len(left)} places" if len(left) > 1 else ""
+            against = min(entry.evidence, key=lambda evidence: evidence.weight)
+            message = f"{entry.label!r} stands inside speech as a label does{places}, and is not "
+            message += f"taken for one: {against.reason}."
+            line = transcript.line_of(left[0].start)
+            yield LIKELY_LABEL.found(message, file=transcript.source.path, line=line)
 
 
 def _nobody_speaks(transcript: Transcript, offset: int) -> Finding:

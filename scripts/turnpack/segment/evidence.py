@@ -15,11 +15,11 @@ from turnpack.lexicon import Lexicon
 from turnpack.records import Evidence
 from turnpack.segment.candidates import Candidate
 from turnpack.segment.credits import COLON_AFTER
+from turnpack.segment.parts import asks, precedes_question, weigh_line, without_brackets
 
 # Punctuation that ends or divides a sentence; a label holds none. The full stop and the
 # comma of alphabets are left out: names and offices are written with them.
 _SENTENCE = re.compile('[，。！？；!?;“”‘…#*<>\\[\\]{}=|]|["]|\\.\\s+[a-z]|--|—')
-_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\Z")
 _INITIAL = re.compile(r"\b[^\W\d_]\.")
 _NAME_SHAPE = re.compile(
     r"[\u4e00-\u9fff]{1,5}"  # a name or a surname in Han characters
@@ -77,7 +77,7 @@ def _recurrence(candidate: Candidate, _: Document) -> Evidence | None:
 def _words(candidate: Candidate, document: Document) -> Evidence | None:
     lexicon = document.lexicon
     # Who asks is no less plain for how or from where (``Вопрос (с места)``).
-    label = _without_brackets(candidate.label)
+    label = without_brackets(candidate.label)
     if lexicon.asker.fullmatch(label):
         return Evidence(f"{label!r} announces a question", 2.5)
     for name in ("press", "moderator", "interpreter", "office"):
@@ -97,7 +97,7 @@ def _without_number(candidate: Candidate) -> tuple[str, str]:
 
 def _sentence_words(candidate: Candidate, document: Document) -> Evidence | None:
     # An outlet or an office in brackets may be of any words, and an initial is no word.
-    label = _INITIAL.sub("", _without_brackets(candidate.label))
+    label = _INITIAL.sub("", without_brackets(candidate.label))
     words = dict.fromkeys(map(str.casefold, document.lexicon.sentence.findall(label)))
     if not words:
         return None
@@ -116,7 +116,7 @@ def _metadata(candidate: Candidate, document: Document) -> Evidence | None:
     return None
 
 
-def _credits(candidate: Candidate, document: Document) -> Evidence | None:
+def credits(candidate: Candidate, document: Document) -> Evidence | None:
     """Weigh a line of credits: who translated, who edited, who took the photographs."""
     if len(candidate.marks) > 1:
         return None
@@ -156,7 +156,8 @@ def _speech(candidate: Candidate, _: Document) -> Evidence:
     return Evidence("no speech follows", -1.0)
 
 
-def _quotation(candidate: Candidate, document: Document) -> Evidence | None:
+def quotation(candidate: Candidate, document: Document) -> Evidence | None:
+    """Weigh a quotation right after the label: somebody says what another said."""
     if document.quoted or 2 * candidate.before_quotation <= len(candidate.marks):
         return None
     if document.printed is None:
@@ -191,17 +192,12 @@ def _shape(candidate: Candidate, _: Document) -> Evidence | None:
         return Evidence("starts with a small letter", -3.0)
     if label.isupper() and len(label) > 2:
         return Evidence("is in capitals", 1.5)
-    name = _without_brackets(label)
+    name = without_brackets(label)
     if _CAPITALISED.fullmatch(name):
         return Evidence("is words with capitals, as full names are", 1.5)
     if _NAME_SHAPE.fullmatch(name):
         return Evidence("has the shape of a name", 1.0)
     return None
-
-
-def _without_brackets(label: str) -> str:
-    """Return ``label`` without what it adds in round brackets at its end."""
-    return _IN_BRACKETS.sub("", label) or label
 
 
 def _faint(candidate: Candidate, document: Document) -> Evidence | None:
@@ -215,13 +211,29 @@ def _faint(candidate: Candidate, document: Document) -> Evidence | None:
     if others > own or recurring > 1:
         if candidate.label in document.plain_labels:
             return Evidence("is printed more plainly elsewhere", 1.0)
-        return Evidence("has no plain mark, where other labels have one", -6.0)
+        in_line = weigh_line(candidate) is not None
+        return Evidence("has no plain mark, where other labels have one", -2.0 if in_line else -6.0)
     if candidate.at_boundary and len(candidate.marks) == 1:
         return Evidence("has no plain mark and stands once", -2.5)
     return Evidence("is printed as the other labels are", 1.0) if own > 2 else None
 
 
-def _follow_up(candidate: Candidate, document: Document) -> Evidence | None:
+def _line(candidate: Candidate, _: Document) -> Evidence | None:
+    return weigh_line(candidate)
+
+
+def _question(candidate: Candidate, document: Document) -> Evidence | None:
+    """Weigh a question after the label of somebody who asks, where its form says little."""
+    mark, lexicon = candidate.marks[0], document.lexicon
+    # In brackets, or with a sign before it, it has a form of its own.
+    if not mark.faint or mark.outer.start != mark.span.start:
+        return None
+    if precedes_question(candidate, lexicon) and asks(without_brackets(candidate.label), lexicon):
+        return Evidence("a question follows", 1.0)
+    return None
+
+
+def follow_up(candidate: Candidate, document: Document) -> Evidence | None:
     """Weigh ``（追问）`` in an answer: it says what is answered, and names nobody."""
     mark = candidate.marks[0]
     if document.printed is None or mark.cue in document.shared:
@@ -270,12 +282,14 @@ ALONE: tuple[Weigh, ...] = (
     _narrated,
 )
 AMONG_LABELS: tuple[Weigh, ...] = (
-    _credits,
+    credits,
     _unlike_others,
     _unusual_cue,
     _speech,
-    _quotation,
+    quotation,
     _boundary,
     _faint,
-    _follow_up,
+    _line,
+    _question,
+    follow_up,
 )

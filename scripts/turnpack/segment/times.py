@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
@@ -36,8 +37,22 @@ def placement(
             bare_before += not (within or timed_before)
             bare_after += bool(within) or after is None or after[1]
     if bare_before == bare_after:
-        return TimePlacement.BEFORE if closing_time(text, labels, times) else None
+        leads = closing_time(text, labels, times) or _lead(text, labels, times)
+        return TimePlacement.BEFORE if leads else None
     return TimePlacement.BEFORE if bare_before < bare_after else TimePlacement.AFTER
+
+
+def _lead(text: str, labels: Sequence[Span], times: Sequence[PrintedTime]) -> bool:
+    """Whether each of ``times`` stands right before a label, on its line."""
+    starts = {label.start for label in labels}
+    return bool(times) and all(
+        time.outer.end + len(space.group()) in starts
+        for time in times
+        if (space := _BLANKS.match(text, time.outer.end))
+    )
+
+
+_BLANKS = re.compile(r"[^\S\n]*+")
 
 
 def closing_time(
