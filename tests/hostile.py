@@ -79,6 +79,7 @@ _PIECES = {
     "labels without text": "甲：\n",
     "labels on lines of speech": "甲：一。\n",
     "two labels on a line": "甲：一。乙：二。",
+    "labels after times on a line": "记者：请问？[10:02] 部长：好。[10:03] ",
     "labels and times": "甲：\n一。\n[ 2018-03-08 10:02 ]\n",
     "times": "[ 2018-03-08 10:02 ]\n",
     "half times": "[ 2018-03-08 10:02 \n",

@@ -49,7 +49,7 @@ _COMMON_ERA = frozenset({"公元", "西元", "西曆", "西暦"})
 _FIGURE = "[0-9０-９]"
 _NUMERALS = "〇零一二三四五六七八九十"
 _HAN = re.compile(
-    rf"(?:中[華华])?(?P<era>{'|'.join((*_ERAS, *_COMMON_ERA))})?[^\S\n]?"
+    rf"(?:(?:中[華华])?(?P<era>{'|'.join((*_ERAS, *_COMMON_ERA))})[^\S\n]?)?"
     rf"(?<![0-9０-９])(?P<year>元|{_FIGURE}{{1,4}}|[{_NUMERALS}]{{1,4}})[^\S\n]?年[^\S\n]?"
     rf"(?P<month>{_FIGURE}{{1,2}}|[{_NUMERALS}]{{1,2}})[^\S\n]?月[^\S\n]?"
     rf"(?P<day>{_FIGURE}{{1,2}}|[{_NUMERALS}]{{1,3}})[^\S\n]?[日號号]"

@@ -72,6 +72,8 @@ class PrintedTime(NamedTuple):
     """Time of day printed without its day, which is what the session states."""
     zone: str | None = None
     """The zone as printed beside the clock; ``local`` bears it if it names one zone only."""
+    ends_day: bool = False
+    """Whether ``clock`` is that of the next day: 24:00 is the midnight at a day's end."""
 
 
 # --- read -------------------------------------------------------------------------
@@ -280,6 +282,8 @@ class LabelEntry:
     accepted: bool
     lost: tuple[Span, ...] = ()
     """Those of the places at which another accepted label was taken before it."""
+    likely: bool = False
+    """Whether it is refused for its form only: its words name a part in a session."""
 
     @property
     def score(self) -> float:
@@ -303,6 +307,9 @@ class Segment:
     """The printed time in UTC, None where none is printed or its zone is not known."""
     role: Role | None = None
     """The part that the format gives the speaker here, None where it says nothing."""
+    unheard: tuple[str, ...] = ()
+    """The labels since the segment before under which somebody had the floor and no word is
+    printed (``Q: (Inaudible.)``)."""
 
     @property
     def span(self) -> Span:

@@ -14,6 +14,7 @@ from turnpack.pair.asking import (
     extent,
     gives_floor,
     nods,
+    only_asks,
     repeats,
 )
 
@@ -104,9 +105,26 @@ def test_asks_back() -> None:
     assert asks_back("Easier than when?", EN)
     assert asks_back("Could you say that again.", EN)
     assert asks_back("请再讲一次。", ZH)
+    assert asks_back("I am sorry, I didn't hear it for the wind; what was it that you said?", EN)
     assert not asks_back(
         "Easier. Than last year, when the dam was still being built, you mean to say?", EN
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("Easier than when? In the days of my father?", True),
+        ("哪一座桥？旧桥？", True),
+        ("He said “why?” And who?", True),
+        ("It is. Easier than when?", False),
+        ("旧桥已经修好。哪一座？", False),
+        ("Easier than when? " * 20, False),
+    ],
+)
+def test_only_asks(text: str, only: bool) -> None:
+    """Nothing but questions, and few of them, tells nothing."""
+    assert only_asks(text) is only
 
 
 @pytest.mark.parametrize(

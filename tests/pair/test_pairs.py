@@ -300,6 +300,32 @@ INTERVIEW = (
             ],
             [((1,), (2,)), ((3, 5), (6,))],
         ),
+        # So it is with several questions and nothing else; what is asked is told then.
+        (
+            [
+                ("Ann Lee", "Is it cheaper?"),
+                (
+                    "Cid Fox",
+                    "Cheaper than what? Than the bridge, or the tunnel, or the road that they "
+                    "wanted to build here in my father's days?",
+                ),
+                ("Ann Lee", "Than the bridge."),
+                ("Cid Fox", "It is cheaper than the bridge."),
+            ],
+            [((1,), (2,)), ((3, 5), (6,))],
+        ),
+        (
+            [
+                ("Ann Lee", "Is it cheaper?"),
+                (
+                    "Cid Fox",
+                    "I am sorry, I didn't hear it for the wind, could you repeat the question?",
+                ),
+                ("Ann Lee", "I wanted to know what it costs."),
+                ("Cid Fox", "It is cheaper than the bridge."),
+            ],
+            [((1,), (2,)), ((3, 5), (6,))],
+        ),
         # A question that was only remarked upon and is put again is one question.
         (
             [
@@ -311,7 +337,17 @@ INTERVIEW = (
             [((1,), (2,)), ((3, 5), (6,))],
         ),
     ],
-    ids=["assent", "completes", "counter-question", "prompt", "nod", "asks back", "put again"],
+    ids=[
+        "assent",
+        "completes",
+        "counter-question",
+        "prompt",
+        "nod",
+        "asks back",
+        "only asks",
+        "was not heard",
+        "put again",
+    ],
 )
 def test_interview(
     tmp_path: Path,
@@ -321,6 +357,24 @@ def test_interview(
     """What begins a pair and what only accompanies it, between two who know each other."""
     session = parse_text(tmp_path, dialogue(*INTERVIEW, *turns), EN)
     assert pairs(session) == expected
+
+
+def test_kinds_around_an_answer(tmp_path: Path) -> None:
+    """A repeat at request is a question, the request none; a remark is no courtesy, assent is."""
+    turns = (
+        ("Ann Lee", "Is it cheaper?"),
+        ("Cid Fox", "Cheaper than what?"),
+        ("Ann Lee", "Than the bridge."),
+        ("Cid Fox", "It is cheaper than the bridge and the --"),
+        ("Ann Lee", "The tunnel."),
+        ("Cid Fox", "The tunnel, and the old road as well, if you look at what it took."),
+        ("Ann Lee", "Mm-hmm."),
+        ("Cid Fox", "That is how it is."),
+    )
+    session = parse_text(tmp_path, dialogue(*INTERVIEW, *turns), EN)
+    assert kinds(session)[2:] == [
+        "followup", "statement", "followup", "answer", "other", "answer", "courtesy", "answer",
+    ]  # fmt: skip
 
 
 def test_thanks_of_the_moderator_end_the_answer(tmp_path: Path) -> None:

@@ -99,6 +99,8 @@ def test_label_right_at_the_start_of_the_stretch() -> None:
         (" \t[ 2018-03-08\u300010:02 ] ", "2018-03-08\u300010:02",
          datetime(2018, 3, 8, 10, 2)),  # noqa: DTZ001
         ("[ 2024-02-29 23:59 ]", "2024-02-29 23:59", datetime(2024, 2, 29, 23, 59)),  # noqa: DTZ001
+        ("[ 2024-02-29 24:00 ]", "2024-02-29 24:00", datetime(2024, 3, 1)),  # noqa: DTZ001
+        ("[2016-12-31 23:59:60]", "2016-12-31 23:59:60", datetime(2017, 1, 1)),  # noqa: DTZ001
     ],
 )  # fmt: skip
 def test_time_in_brackets(text: str, raw: str, local: datetime) -> None:
@@ -116,7 +118,7 @@ def test_time_in_brackets(text: str, raw: str, local: datetime) -> None:
         "2018-13-01 10:02",
         "2018-00-10 10:02",
         "2018-04-31 10:02",
-        "2018-03-08 24:00",
+        "2018-03-08 24:01",
         "2018-03-08 10:60",
         "2018-03-08 10:02:61",
         "0000-01-01 00:00",

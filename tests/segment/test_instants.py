@@ -58,6 +58,18 @@ def test_clock_passes_midnight(tmp_path: Path) -> None:
     assert stamps(parse_text(tmp_path, text)) == expected
 
 
+@pytest.mark.parametrize(
+    "clocks", [("[23:50]", "[24:00]", "[00:05]"), ("[24:00]", "[00:05]"), ("[22:10]", "[24:00]")]
+)
+def test_midnight_at_the_end_of_the_day(tmp_path: Path, clocks: tuple[str, ...]) -> None:
+    """24:00 ends its day, so that the next day has begun with it and not once more after."""
+    of_day = {"[23:50]": (8, 23, 50), "[22:10]": (8, 22, 10), "[24:00]": (9, 0, 0)}
+    expected = [utc(*of_day.get(clock, (9, 0, 5))) for clock in clocks]
+    session = parse_text(tmp_path, talk(*clocks, zone="UTC"))
+    assert stamps(session)[: len(clocks)] == expected
+    assert "D003" not in codes(session)
+
+
 def test_clock_that_falls_back_by_hours_is_not_plain(tmp_path: Path) -> None:
     """From a clock of twelve hours that starts anew on, no time is made up."""
     text = talk("[11:30]", "[12:10]", "[1:05]", "[1:20]", zone="UTC")

@@ -50,6 +50,8 @@ def test_day_is_stated(tmp_path: Path, head: str) -> None:
         "時間：民國107年3月8日 上午10時\n\n",
         "2018年3月8日部长记者会\n\n",
         "记者会\n2018年3月8日（星期四）\n\n",
+        "记者会\n■日 期：2018年3月8日 起草\n\n",
+        "記者會\n【時間】民國107年3月8日 於大廳\n\n",
     ],
 )
 def test_day_is_stated_in_chinese(tmp_path: Path, head: str) -> None:
@@ -59,17 +61,40 @@ def test_day_is_stated_in_chinese(tmp_path: Path, head: str) -> None:
     assert "D009" not in codes(session)
 
 
+@pytest.mark.parametrize("after", ["", "\n", "場所：会見室\n", "10時02分\n", "（冒頭発言）\n"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "平成30年3月8日",
+        "日時：平成30年3月8日",
+        "日時 平成30年3月8日（木）",
+        "大臣会見 平成30年3月8日",
+        "大臣会見（平成30年3月8日）",
+        "大臣会見 平成30年3月8日（木）10時02分～",
+        "大臣会見、2018年3月8日（木）午前10時から",
+    ],
+)
+def test_next_line_does_not_matter(tmp_path: Path, line: str, after: str) -> None:
+    """A line that states the day states it whatever stands below it."""
+    talk = "記者：質問です。どうですか。\n大臣：よいです。\n"
+    session = parse_text(tmp_path, f"会見の概要\n{line}\n{after}{talk * 2}")
+    assert session.date == DAY
+
+
 @pytest.mark.parametrize(
     ("head", "code"),
     [
         ("", "D009"),
         ("Published: March 9, 2018\n\n", "D009"),
+        ("Published: March 9, 2018\n10:02 A.M. EST\n\n", "D009"),
+        ("It has gone on like this since\nthe talks of March 8, 2018\n\n", "D009"),
         ("Since March 8, 2018, much has happened in the town.\n\nTown Hall\n\n", "D009"),
         ("March 8, 2018\n\nMarch 9, 2018\n\nTown Hall\n\n", "D042"),
         ("Place: here\nDate: March 8, 2018\nDate: March 9, 2018\n\n", "D042"),
         ("会议日期：平成40年3月8日\n\n", "D003"),
     ],
-    ids=["nothing", "published", "prose", "two days", "two lines", "no such year"],
+    ids=["nothing", "published", "published at", "a wrapped line", "prose", "two days",
+         "two lines", "no such year"],
 )  # fmt: skip
 def test_day_is_left_open(tmp_path: Path, head: str, code: str) -> None:
     """Without one plain statement the session has no day, and a finding says why."""

@@ -25,6 +25,7 @@ class Lexicon:
     language: str | None
     press: re.Pattern[str]
     asker: re.Pattern[str]
+    followup: re.Pattern[str]
     moderator: re.Pattern[str]
     interpreter: re.Pattern[str]
     office: re.Pattern[str]
@@ -52,7 +53,12 @@ class Lexicon:
     again: re.Pattern[str]
     courtesy: re.Pattern[str]
     caption: re.Pattern[str]
+    ending: re.Pattern[str]
     direction: re.Pattern[str]
+    beside: re.Pattern[str]
+    acts: re.Pattern[str]
+    reaction: re.Pattern[str]
+    speech: re.Pattern[str]
     sentence: re.Pattern[str]
     saying: re.Pattern[str]
     metadata: re.Pattern[str]
@@ -62,6 +68,7 @@ class Lexicon:
 _CLASSES = (
     "press",
     "asker",
+    "followup",
     "moderator",
     "interpreter",
     "office",
@@ -89,7 +96,12 @@ _CLASSES = (
     "again",
     "courtesy",
     "caption",
+    "ending",
     "direction",
+    "beside",
+    "acts",
+    "reaction",
+    "speech",
     "sentence",
     "saying",
     "metadata",
@@ -151,6 +163,19 @@ def month_names() -> Mapping[str, int]:
         for number, names in enumerate(words.get("months", ()), start=1)
         for name in names
     }
+
+
+@cache
+def any_of(name: str) -> str:
+    """Return the source of a pattern: the words of the class ``name`` of any language.
+
+    In any case, the longest first; no letter comes after a word of an alphabet. What stands
+    before them is for the caller to say.
+    """
+    words = {word for listed in _word_lists().values() for word in listed.get(name, ())}
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    ends = ("" if _UNSPACED.search(word) else r"(?!\w)" for word in longest_first)
+    return f"(?i:{'|'.join(_escaped(w) + end for w, end in zip(longest_first, ends, strict=True))})"
 
 
 @cache
@@ -227,6 +252,7 @@ def _escaped(word: str, blank: str = "s+") -> str:
 
 __all__ = [
     "Lexicon",
+    "any_of",
     "detect_language",
     "detect_languages",
     "is_han",

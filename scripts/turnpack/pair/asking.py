@@ -8,7 +8,9 @@ from turnpack.lexicon import Lexicon
 
 # Speakers put their question last, perhaps with a word of thanks after it. Answers hold
 # questions too, but rarely end in one.
-_CLOSE, _OPENING = 80, 200
+CLOSE, OPENING = 80, 200
+"""Characters at the end of a turn in which a question is put, and at its start in which it is
+announced."""
 _QUESTION_MARK = re.compile("[?？؟]")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _GREETING = 40
@@ -22,6 +24,10 @@ _LONGEST_MEASURED = 4_000
 # As many words, or as many characters of a script without spaces, are no coincidence.
 _SAME_WORDS, _SAME_CHARACTERS = 4, 6
 _WORD = re.compile(r"\w+")
+SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])\s*")
+"""What stands between sentences."""
+# Characters at the end of a sentence in which its mark stands, perhaps before a quotation mark.
+_ENDS = 3
 _BROKEN_OFF = re.compile(r"(?:\.\.\.|…|--|—|–|-|,|，|、)[\"”’」』)\]]*\s*\Z")
 
 
@@ -36,14 +42,14 @@ def extent(text: str) -> int:
 
 
 def ends_asking(text: str, lexicon: Lexicon) -> bool:
-    """Whether the last ``80`` characters of ``text`` put a question."""
-    close = text[-_CLOSE:]
+    """Whether the last :data:`CLOSE` characters of ``text`` put a question."""
+    close = text[-CLOSE:]
     return bool(_QUESTION_MARK.search(close) or lexicon.ask.search(close))
 
 
 def announces(text: str, lexicon: Lexicon) -> bool:
-    """Whether the first ``200`` characters of ``text`` say that a question comes."""
-    return lexicon.ask.search(text, 0, _OPENING) is not None
+    """Whether the first :data:`OPENING` characters of ``text`` say that a question comes."""
+    return lexicon.ask.search(text, 0, OPENING) is not None
 
 
 def gives_floor(text: str, lexicon: Lexicon) -> bool:
@@ -60,15 +66,25 @@ def nods(text: str, lexicon: Lexicon) -> bool:
 
 def asks_back(text: str, lexicon: Lexicon) -> bool:
     """Whether ``text`` only asks to repeat or explain: a short question, or words that say so."""
-    asks = text.rstrip()[-1:] in {"?", "？"} or lexicon.again.search(text) is not None
-    return asks and extent(text) <= _SHORT
+    is_question = text.rstrip()[-1:] in {"?", "？"}
+    is_unheard = lexicon.again.search(text) is not None
+    longest = _ASSENT if is_question and is_unheard else _SHORT
+    return (is_question or is_unheard) and extent(text) <= longest
 
 
 def asks_at_the_end(text: str) -> bool:
     """Whether a question mark stands near the end of ``text``, perhaps before an afterthought."""
-    close = text[-_CLOSE:]
+    close = text[-CLOSE:]
     mark = max(close.rfind(mark) for mark in "?？؟")
-    return mark >= 0 and extent(close[mark:]) <= _CLOSE
+    return mark >= 0 and extent(close[mark:]) <= CLOSE
+
+
+def only_asks(text: str) -> bool:
+    """Whether ``text`` is no statement and consists of questions."""
+    sentences = SENTENCES.split(text.strip())
+    return extent(text) <= AT_LENGTH and all(
+        _QUESTION_MARK.search(sentence[-_ENDS:]) for sentence in sentences if sentence
+    )
 
 
 def breaks_off(text: str) -> bool:

@@ -5,7 +5,6 @@ A weight is a logarithm of odds for one role against the others, set by hand and
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from typing import NamedTuple
 from turnpack.lexicon import Lexicon, is_mostly_han
 from turnpack.pair.asking import (
     AT_LENGTH,
+    SENTENCES,
     announces,
     asks_back,
     ends_asking,
@@ -25,7 +25,6 @@ from turnpack.pair.chain import Weights
 from turnpack.pair.labels import plain_label
 from turnpack.records import Role, Speaker, Turn
 
-_SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])\s*")
 # As far into a turn, in Unicode characters, a speaker's own name is an introduction.
 _INTRODUCTION = 60
 
@@ -138,7 +137,7 @@ def _answers_first(text: str, before: Turn | None, lexicon: Lexicon) -> bool:
     """Whether ``text`` answers the question before it and gives the floor only then."""
     if before is None or not ends_asking(before.text, lexicon):
         return False
-    first, *more = _SENTENCES.split(text.strip(), maxsplit=1)
+    first, *more = SENTENCES.split(text.strip(), maxsplit=1)
     return bool(more) and lexicon.go_ahead.search(first) is None
 
 

@@ -7,7 +7,7 @@ between belong to neither; openings, closings and courtesies to no pair.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
@@ -24,8 +24,10 @@ from turnpack.pair.asking import (
     extent,
     is_courtesy,
     nods,
+    only_asks,
     repeats,
 )
+from turnpack.pair.labels import plain_label
 from turnpack.records import (
     QAPair,
     Resolution,
@@ -37,6 +39,7 @@ from turnpack.records import (
     TurnKind,
 )
 from turnpack.rules.d008_unanswered import RULE as UNANSWERED
+from turnpack.segment.inventory import key_of
 
 KIND_OUTSIDE = {
     Role.QUESTIONER: TurnKind.QUESTION,
@@ -59,14 +62,17 @@ class _Pairing:
     """Whether the question under way is by the questioner of the last pair, who kept the floor."""
     floor_holder: int | None = None
     """Who asked last, None once a moderator has taken the floor back."""
-    courtesies: set[int] = field(default_factory=set)
+    outside: dict[int, TurnKind] = field(default_factory=dict)
+    """What turns do that are in no pair though their roles would have them in one."""
 
     def ask(self, turn: Turn, before: Turn | None) -> None:
         """Take a questioner's turn: part of a question, or a remark that asks for nothing."""
-        if self.answer and self.is_repeated(turn):
+        if self.answer and (self.is_repeated(turn) or self.clarifies(turn, before)):
+            # What was taken for the answer asked back.
             self.answer.clear()
         elif self.asks_nothing(turn, before):
-            self.courtesies.add(turn.seq)
+            polite = is_courtesy(turn.text, self.lexicon) or assents(turn.text, self.lexicon)
+            self.outside[turn.seq] = TurnKind.COURTESY if polite else TurnKind.OTHER
             return
         self.close()
         known = turn.speaker is not None and not self.anonymous(turn.speaker)
@@ -74,6 +80,11 @@ class _Pairing:
             self.followup = known and turn.speaker == self.floor_holder
         self.question.append(turn)
         self.floor_holder = turn.speaker if known else None
+
+    def ask_unheard(self) -> None:
+        """Take a question that nobody understands: what answers it is no more of the answer."""
+        self.close()
+        self.floor_holder = None
 
     def asks_nothing(self, turn: Turn, before: Turn | None) -> bool:
         """Whether a questioner's turn is only a remark: it neither ends nor begins a pair."""
@@ -96,10 +107,20 @@ class _Pairing:
             and repeats(turn.text, self.question[-1].text)
         )
 
+    def clarifies(self, turn: Turn, before: Turn | None) -> bool:
+        """Whether ``turn`` briefly tells the respondent, who only asks back, what is asked."""
+        return (
+            before is not None
+            and self.answer == [before]
+            and turn.speaker == self.question[-1].speaker
+            and extent(turn.text) <= REMARK
+            and only_asks(before.text)
+        )
+
     def reply(self, turn: Turn, after: Turn | None) -> None:
         """Take a respondent's turn: part of an answer, a courtesy, or a statement."""
         if is_courtesy(turn.text, self.lexicon) and (self.answer or not self.question):
-            self.courtesies.add(turn.seq)
+            self.outside[turn.seq] = TurnKind.COURTESY
         elif self.question and not self.waits(turn, after):
             self.answer.append(turn)
 
@@ -157,8 +178,11 @@ def pair_turns(
 ) -> tuple[tuple[Turn, ...], tuple[QAPair, ...], list[Finding]]:
     """Return the turns with their kinds and pairs, the pairs, and what stayed unanswered."""
     pairing = _Pairing(speakers, lexicon)
+    askers = {key_of(s) for who in speakers if who.role is Role.QUESTIONER for s in who.labels}
     before: Turn | None = None
     for turn, after in zip_longest(turns, turns[1:]):
+        if any(_asks(label, askers, lexicon) for label in turn.segments[0].unheard):
+            pairing.ask_unheard()
         if turn.role is Role.QUESTIONER:
             pairing.ask(turn, before)
         elif turn.role is Role.RESPONDENT:
@@ -168,7 +192,14 @@ def pair_turns(
         before = turn
     pairing.close()
     findings = [_unanswered(turn, transcript) for turn in pairing.question]
-    return _mark(turns, pairing.pairs, pairing.courtesies), tuple(pairing.pairs), findings
+    return _mark(turns, pairing.pairs, pairing.outside), tuple(pairing.pairs), findings
+
+
+def _asks(label: str, askers: Set[str], lexicon: Lexicon) -> bool:
+    """Whether ``label`` is that of one of ``askers``, or says by itself that somebody asks."""
+    said = plain_label(label)
+    is_press = lexicon.press.search(said) or lexicon.asker.fullmatch(said)
+    return key_of(label) in askers or is_press is not None
 
 
 def _unanswered(turn: Turn, transcript: Transcript) -> Finding:
@@ -177,7 +208,9 @@ def _unanswered(turn: Turn, transcript: Transcript) -> Finding:
     return UNANSWERED.found(message, file=transcript.source.path, line=line)
 
 
-def _mark(turns: Sequence[Turn], pairs: Sequence[QAPair], courtesies: set[int]) -> tuple[Turn, ...]:
+def _mark(
+    turns: Sequence[Turn], pairs: Sequence[QAPair], outside: Mapping[int, TurnKind]
+) -> tuple[Turn, ...]:
     """Return ``turns`` with what each does and the pair that it is part of."""
     asks = {seq: pair for pair in pairs for seq in pair.question}
     answers = {seq: pair for pair in pairs for seq in pair.answer}
@@ -187,9 +220,7 @@ def _mark(turns: Sequence[Turn], pairs: Sequence[QAPair], courtesies: set[int]) 
             kind = TurnKind.QUESTION if pair.followup_of is None else TurnKind.FOLLOWUP
         elif pair := answers.get(turn.seq):
             kind = TurnKind.ANSWER
-        elif turn.seq in courtesies:
-            kind = TurnKind.COURTESY
         else:
-            kind = KIND_OUTSIDE.get(turn.role, TurnKind.OTHER)
+            kind = outside.get(turn.seq) or KIND_OUTSIDE.get(turn.role, TurnKind.OTHER)
         marked.append(replace(turn, kind=kind, pair=pair.seq if pair else None))
     return tuple(marked)

@@ -19,7 +19,8 @@ def gather_turns(
 ) -> tuple[Turn, ...]:
     """Return the longest uninterrupted runs of ``segments`` by one speaker.
 
-    A segment without a label goes on with the speaker before it. A label that only says
+    A segment without a label goes on with the speaker before it, unless somebody who is not
+    understood had the floor in between: then nothing says whose it is. A label that only says
     that somebody asks (``记者``, ``Q``) may be a new person each time it is printed, so
     each starts a turn, unless the document repeats the labels of others too on every
     paragraph.
@@ -30,7 +31,8 @@ def gather_turns(
     runs: list[list[Segment]] = []
     before: str | int | None = None
     for segment in segments:
-        if segment.label is None and runs:
+        others = {numbers.get(key, key) for key in map(key_of, segment.unheard)} - {before}
+        if segment.label is None and runs and not others:
             runs[-1].append(segment)
             continue
         label = key_of(segment.label or "")
@@ -38,7 +40,7 @@ def gather_turns(
             runs[-1].append(segment)
             continue
         speaker: str | int = numbers.get(label, label)
-        if speaker == before and speaker not in anonymous:
+        if speaker == before and speaker not in anonymous and not others:
             runs[-1].append(segment)
         else:
             runs.append([segment])

@@ -131,10 +131,16 @@ def _is_language(tag: str) -> bool:
     return re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag) is not None
 
 
+# Files of the tz database that are no zones: the machine's own, whatever that is; the one
+# that says that none was chosen; and the rules for zones spelled as POSIX does.
+_NO_ZONES = frozenset({"localtime", "Factory", "posixrules"})
+# Copies of all zones, without leap seconds and with them: the clocks of the latter are not UTC.
+_VARIANTS = ("posix/", "right/")
+
+
 def _is_timezone(name: str) -> bool:
     """Whether ``name`` is the IANA name of a time zone."""
-    if name == "localtime":
-        # The machine's own zone, whatever that is.
+    if name in _NO_ZONES or name.startswith(_VARIANTS):
         return False
     try:
         ZoneInfo(name)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 
+from turnpack.hours import iso_datetime
 from turnpack.read.utterances import StatedTime
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -16,11 +17,7 @@ def stated_time(raw: str, line: int, cue: str) -> StatedTime:
     """Return a time that a format states in a field; only with a day and an hour is it of day."""
     if _CLOCK.match(raw) is None:
         return StatedTime(raw, line, cue)
-    try:
-        local = datetime.fromisoformat(raw)
-    except ValueError:
-        local = None
-    return StatedTime(raw, line, cue, local, of_day=True)
+    return StatedTime(raw, line, cue, iso_datetime(raw), of_day=True)
 
 
 def iso_day(value: str | None) -> str | None:

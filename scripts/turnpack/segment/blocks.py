@@ -23,7 +23,7 @@ from turnpack.records import (
 from turnpack.rules.d002_label_without_text import RULE as LABEL_WITHOUT_TEXT
 from turnpack.rules.d005_unplaced_times import RULE as UNPLACED_TIMES
 from turnpack.segment.cue import LabelMark
-from turnpack.segment.directions import spoken
+from turnpack.segment.directions import Remarks, spoken, takes_floor
 from turnpack.segment.notes import Aside, lines_in, note_of, notes_inside, number_notes
 from turnpack.segment.times import instant
 
@@ -37,6 +37,7 @@ class _Block:
     label: LabelMark | None
     pieces: list[Span]
     time: PrintedTime | None = None
+    unheard: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -45,7 +46,7 @@ class _Cutter:
 
     transcript: Transcript
     placement: TimePlacement | None
-    lexicon: Lexicon
+    remarks: Remarks
     source: str
     blocks: list[_Block] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -61,6 +62,8 @@ class _Cutter:
     """The time of the segment that comes next."""
     closing: PrintedTime | None = None
     """The time at which the session ends; it is that of no block."""
+    unheard: list[str] = field(default_factory=list)
+    """Labels since the last segment whose speakers are not understood."""
 
     def text(self, start: int, end: int) -> None:
         span = _stripped(self.source, start, end)
@@ -71,18 +74,24 @@ class _Cutter:
             self.notes_of_lines(span, NoteKind.PREAMBLE)
             return
         label, self.current = self.current, None
-        pieces, asides = spoken(self.source, [span], self.asides_in(span), self.lexicon)
+        pieces, asides = spoken(self.source, [span], self.asides_in(span), self.remarks)
         if not pieces:
             # Nobody speaks: the label belongs to what is seen or heard.
             self.untimed()
+            if label and takes_floor(self.source, asides, self.remarks):
+                self.unheard.append(label.label)
             kind = NoteKind.STAGE_DIRECTION if label else asides[0][1]
             self.note(kind, Span(label.outer.start if label else span.start, span.end))
             return
         if label:
-            self.declared += _marks(label.outer, label.span)
+            inner = [label.span, label.aside] if label.aside else [label.span]
+            self.declared += _marks(label.outer, *inner)
+            if label.aside:
+                asides = [(label.aside, NoteKind.STAGE_DIRECTION), *asides]
         # A correction may start a segment where no label is printed.
         printed = label if label and label.label else None
-        self.blocks.append(_Block(printed, pieces))
+        self.blocks.append(_Block(printed, pieces, unheard=tuple(self.unheard)))
+        self.unheard.clear()
         if asides:
             self.notes += notes_inside(self.transcript, len(self.blocks), pieces, asides)
         if self.timed:
@@ -174,8 +183,8 @@ class _Cutter:
             self.note(NoteKind.CAPTION if is_caption else kind, line)
 
     def is_caption(self, span: Span) -> bool:
-        line = span.of(self.source)
-        return len(line) <= _CAPTION_LENGTH and self.lexicon.caption.search(line) is not None
+        line, caption = span.of(self.source), self.remarks.lexicon.caption
+        return len(line) <= _CAPTION_LENGTH and caption.search(line) is not None
 
     def note(self, kind: NoteKind, span: Span) -> None:
         self.notes.append(note_of(self.transcript, kind, span))
@@ -195,8 +204,9 @@ def cut(
     session's end, ``closing``. Without any label the whole body becomes notes.
     """
     asides = sorted(transcript.reading.asides)
+    remarks = Remarks.of(lexicon, (mark.label for mark in labels))
     cutter = _Cutter(
-        transcript, placement, lexicon, transcript.text, asides=asides, closing=closing
+        transcript, placement, remarks, transcript.text, asides=asides, closing=closing
     )
     for span in transcript.reading.metadata:
         cutter.note(NoteKind.METADATA, span)
@@ -220,20 +230,23 @@ def _segment(seq: int, block: _Block, transcript: Transcript) -> Segment:
         line=transcript.line_of(pieces[0].start),
         time=time,
         timestamp=instant(time, transcript) if time else None,
+        unheard=block.unheard,
     )
 
 
 def _walk(cutter: _Cutter, labels: Sequence[LabelMark], times: Sequence[PrintedTime]) -> None:
     at = cutter.transcript.body.start
     events: list[LabelMark | PrintedTime] = [*labels, *times]
+    end = cutter.transcript.body.end
     for event in sorted(events, key=lambda event: event.outer):
-        cutter.text(at, event.outer.start)
+        # The time of the last block may stand below the end of what is spoken.
+        cutter.text(at, min(event.outer.start, end))
         if isinstance(event, LabelMark):
             cutter.label(event)
         else:
             cutter.time(event)
         at = event.outer.end
-    cutter.text(at, cutter.transcript.body.end)
+    cutter.text(at, end)
     cutter.end()
 
 
@@ -247,11 +260,8 @@ def _stripped(text: str, start: int, end: int) -> Span | None:
     return Span(start, start + len(rest.rstrip()))
 
 
-def _marks(outer: Span, inner: Span) -> list[Span]:
-    """Return the spans of ``outer`` that lie around ``inner``."""
-    spans = []
-    if outer.start < inner.start:
-        spans.append(Span(outer.start, inner.start))
-    if inner.end < outer.end:
-        spans.append(Span(inner.end, outer.end))
-    return spans
+def _marks(outer: Span, *inner: Span) -> list[Span]:
+    """Return the spans of ``outer`` that lie around ``inner``, which are in order."""
+    starts = (outer.start, *(span.end for span in inner))
+    ends = (*(span.start for span in inner), outer.end)
+    return [Span(*between) for between in zip(starts, ends, strict=True) if between[0] < between[1]]

@@ -38,6 +38,10 @@ class Candidate(NamedTuple):
     """At how many of the places a quotation opens right after the label."""
     first_words: str = ""
     """What follows at the first place, up to 100 characters."""
+    in_company: int = 0
+    """At how many of the places another that names a part stands inside the same line."""
+    after_floor: int = 0
+    """At how many of the places inside a line the floor is given right before it."""
 
 
 class Surroundings:

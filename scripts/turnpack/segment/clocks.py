@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime, time
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from turnpack.days import PrintedDay, day_at
+from turnpack.hours import TimeOfDay, on_day, time_of_day
+from turnpack.lexicon import any_of
 from turnpack.records import PrintedTime, Reading, Span
 from turnpack.segment.zones import ZONE, zone_of
 
@@ -52,7 +54,8 @@ class Clock(NamedTuple):
     ``time`` is None if no clock has it; it bears the zone if one is printed and names one
     zone only. ``zone`` is the zone as printed. ``says_hour``: whether it is printed as a
     time of day, and not just as figures. ``figures`` are hours or minutes, then minutes
-    or seconds, then perhaps seconds.
+    or seconds, then perhaps seconds. ``ends_day``: whether ``time`` is that of the next day,
+    since midnight is printed as 24:00 (see :mod:`turnpack.hours`).
     """
 
     start: int
@@ -61,6 +64,7 @@ class Clock(NamedTuple):
     zone: str | None
     says_hour: bool
     figures: tuple[int, ...]
+    ends_day: bool = False
 
 
 class Line(NamedTuple):
@@ -141,15 +145,17 @@ def clock_at(text: str, at: int, end: int | None = None) -> Clock | None:
     hour = int(hours)
     minute = 30 if thirty else int(minutes or named_minutes or 0)
     second = int(seconds or named_seconds or 0)
-    printed = _time(_hour(hour, meridiem, half) if meridiem or half else hour, minute, second)
+    of_day = _hour(hour, meridiem, half) if meridiem or half else hour
+    printed = None if of_day is None else time_of_day(of_day, minute, second)
     known = zone_of(zone) if zone else None
     return Clock(
         start=at,
         end=match.end(),
-        time=printed.replace(tzinfo=known) if printed and known else printed,
+        time=printed.time.replace(tzinfo=known) if printed else None,
         zone=zone,
         says_hour=bool(half or named or meridiem or word or zone),
         figures=(hour, minute, second) if seconds or named_seconds else (hour, minute),
+        ends_day=printed is not None and printed.ends_day,
     )
 
 
@@ -161,13 +167,6 @@ def _hour(hour: int, meridiem: str | None, half: str | None) -> int | None:
         return hour % 12 if hour <= 12 else None
     # In the evening the clock may have twenty-four hours all the same: 15:20 p.m.
     return hour % 12 + 12 if hour <= 12 else hour
-
-
-def _time(hour: int | None, minute: int, second: int) -> time | None:
-    try:
-        return None if hour is None else time(hour, minute, second)
-    except ValueError:
-        return None
 
 
 def are_of_day(text: str, clocks: Sequence[Clock]) -> bool:
@@ -226,7 +225,7 @@ def printed_time(
     """Return the time that ``clock`` prints, on ``day`` if that is printed with it."""
     local: datetime | None = None
     if of_day and day and day.day and clock.time:
-        local = datetime.combine(day.day, clock.time)
+        local = on_day(day.day, TimeOfDay(clock.time, clock.ends_day))
     return PrintedTime(
         raw=raw.of(reading.text),
         span=raw,
@@ -236,15 +235,10 @@ def printed_time(
         of_day=of_day,
         clock=clock.time if of_day and day is None else None,
         zone=clock.zone if of_day else None,
+        ends_day=clock.ends_day,
     )
 
 
-_WEEKDAY = (
-    r"(?:[(（][^()（）\n]{1,12}[)）]|(?:星期|[周週])[一二三四五六日天]|[月火水木金土日]曜日?)"
-)
-_AFTER_DAY = re.compile(
-    rf"T|[^\S\n]*+{_WEEKDAY}?(?:[^\S\n]*+(?:[,，;；、|–—]|(?:at|a las|в|à)(?!\w)))?[^\S\n]*+"
-)
 # A weekday before the day, or a word that says it is one.
 _BEFORE_DAY = re.compile(r"[^\W\d_]{2,12}\.?,?[^\S\n]+")
 
@@ -258,6 +252,16 @@ def dated_clock_at(text: str, at: int) -> tuple[PrintedDay, Clock] | None:
         day = day_at(text, before.end())
     if day is None:
         return None
-    between = _AFTER_DAY.match(text, day.end)
+    between = _after_day().match(text, day.end)
     clock = clock_at(text, between.end() if between else day.end)
     return (day, clock) if clock else None
+
+
+@cache
+def _after_day() -> re.Pattern[str]:
+    """Return what may stand between a day and the clock on it: a weekday, a mark, a word."""
+    weekday = rf"[(（][^()（）\n]{{1,12}}[)）]|{any_of('weekdays')}\.?"
+    return re.compile(
+        rf"T|[^\S\n]*+(?:,?[^\S\n]*+(?:{weekday}))?"
+        rf"(?:[^\S\n]*+(?:[,，;；、|–—]|{any_of('at')}))?[^\S\n]*+"
+    )

@@ -16,7 +16,8 @@ class LabelMark(NamedTuple):
 
     ``span`` is the label as printed, ``outer`` the label with the marks around it (the
     colon, brackets) and the white space between them. A ``faint`` mark has a form that other
-    text has too: it counts where the document has no plainer ones.
+    text has too: it counts where the document has no plainer ones. ``aside`` is a stage
+    direction in brackets after the label: how what follows is said.
     """
 
     label: str
@@ -24,6 +25,7 @@ class LabelMark(NamedTuple):
     outer: Span
     cue: str
     faint: bool = False
+    aside: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

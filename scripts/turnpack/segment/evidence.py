@@ -14,6 +14,8 @@ from typing import TypeAlias
 from turnpack.lexicon import Lexicon
 from turnpack.records import Evidence
 from turnpack.segment.candidates import Candidate
+from turnpack.segment.credits import COLON_AFTER
+from turnpack.segment.parts import asks, precedes_question, weigh_line, without_brackets
 
 # Punctuation that ends or divides a sentence; a label holds none. The full stop and the
 # comma of alphabets are left out: names and offices are written with them; and so is a
@@ -21,7 +23,6 @@ from turnpack.segment.candidates import Candidate
 _SENTENCE = re.compile(
     '[，。！？；!?;“”‘…#*<>\\[\\]{}=|]|["]|\\.\\s+[a-z]|(?:--|—)(?![^\\S\\n]+[^\\W\\d_a-z])'
 )
-_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\Z")
 _INITIAL = re.compile(r"\b[^\W\d_]\.")
 _NAME_SHAPE = re.compile(
     r"[\u4e00-\u9fff]{1,5}"  # a name or a surname in Han characters
@@ -30,7 +31,6 @@ _NAME_SHAPE = re.compile(
     r"|(?!.*[\u4e00-\u9fff]{6})[^\W\d_]+(?:\s[^\W\d_]+)?"  # one or two plain words
 )
 _CAPITALISED = re.compile(r"(?:[A-Z\u00c0-\u00de\u0400-\u042f][\w'’.-]*(?:\s(?!$)|$)){2,5}")
-_COLON_AFTER = re.compile(r"[】\])）\s]*[:：]")
 _LONG_HAN = re.compile("[\u4e00-\u9fff]{21}")
 NUMBER = re.compile("[0-9]+")
 _LOWER_START = re.compile(r"[a-z\u00df-\u00ff\u0430-\u044f]")
@@ -54,6 +54,8 @@ class Document:
     """Whether nearly all labels taken so far are set off in bold or italics."""
     printed: Counter[str] | None = None
     """How many labels each cue prints, as far as is known."""
+    shared: frozenset[str] = frozenset()
+    """The cues by which it prints labels that differ."""
     plain: Counter[str] = field(default_factory=Counter)
     """How many of them by marks that are not faint."""
     plain_labels: frozenset[str] = frozenset()
@@ -77,8 +79,10 @@ def _recurrence(candidate: Candidate, _: Document) -> Evidence | None:
 
 def _words(candidate: Candidate, document: Document) -> Evidence | None:
     lexicon = document.lexicon
-    if lexicon.asker.fullmatch(candidate.label):
-        return Evidence(f"{candidate.label!r} announces a question", 2.5)
+    # Who asks is no less plain for how or from where (``Вопрос (с места)``).
+    label = without_brackets(candidate.label)
+    if lexicon.asker.fullmatch(label):
+        return Evidence(f"{label!r} announces a question", 2.5)
     for name in ("press", "moderator", "interpreter", "office"):
         if word := getattr(lexicon, name).search(candidate.label):
             return Evidence(f"holds the {name} word {word.group()!r}", 2.5)
@@ -96,7 +100,7 @@ def _without_number(candidate: Candidate) -> tuple[str, str]:
 
 def _sentence_words(candidate: Candidate, document: Document) -> Evidence | None:
     # An outlet or an office in brackets may be of any words, and an initial is no word.
-    label = _INITIAL.sub("", _without_brackets(candidate.label))
+    label = _INITIAL.sub("", without_brackets(candidate.label))
     words = dict.fromkeys(map(str.casefold, document.lexicon.sentence.findall(label)))
     if not words:
         return None
@@ -115,7 +119,7 @@ def _metadata(candidate: Candidate, document: Document) -> Evidence | None:
     return None
 
 
-def _credits(candidate: Candidate, document: Document) -> Evidence | None:
+def credits(candidate: Candidate, document: Document) -> Evidence | None:
     """Weigh a line of credits: who translated, who edited, who took the photographs."""
     if len(candidate.marks) > 1:
         return None
@@ -123,7 +127,7 @@ def _credits(candidate: Candidate, document: Document) -> Evidence | None:
     if ":" not in line and "：" not in line:
         return None
     for word in document.lexicon.metadata.finditer(line):
-        if _COLON_AFTER.match(line, word.end()):
+        if COLON_AFTER.match(line, word.end()):
             return Evidence(
                 f"{word.group()!r} follows on the line, a fact about the document", -6.0
             )
@@ -155,7 +159,8 @@ def _speech(candidate: Candidate, _: Document) -> Evidence:
     return Evidence("no speech follows", -1.0)
 
 
-def _quotation(candidate: Candidate, document: Document) -> Evidence | None:
+def quotation(candidate: Candidate, document: Document) -> Evidence | None:
+    """Weigh a quotation right after the label: somebody says what another said."""
     if document.quoted or 2 * candidate.before_quotation <= len(candidate.marks):
         return None
     if document.printed is None:
@@ -182,23 +187,20 @@ def _shape(candidate: Candidate, _: Document) -> Evidence | None:
         return Evidence(f"holds the sentence mark {mark.group()!r}", -8.0)
     if _LONG_HAN.search(label) or len(label.split()) > 9:
         return Evidence("is long for a label", -2.0)
+    if label.count("(") + label.count("（") != label.count(")") + label.count("）"):
+        return Evidence("holds a bracket without its other half", -3.0)
     if label[0].isdigit():
         return Evidence("starts with a figure", -3.0)
     if _LOWER_START.match(label):
         return Evidence("starts with a small letter", -3.0)
     if label.isupper() and len(label) > 2:
         return Evidence("is in capitals", 1.5)
-    name = _without_brackets(label)
+    name = without_brackets(label)
     if _CAPITALISED.fullmatch(name):
         return Evidence("is words with capitals, as full names are", 1.5)
     if _NAME_SHAPE.fullmatch(name):
         return Evidence("has the shape of a name", 1.0)
     return None
-
-
-def _without_brackets(label: str) -> str:
-    """Return ``label`` without what it adds in round brackets at its end."""
-    return _IN_BRACKETS.sub("", label) or label
 
 
 def _faint(candidate: Candidate, document: Document) -> Evidence | None:
@@ -212,10 +214,37 @@ def _faint(candidate: Candidate, document: Document) -> Evidence | None:
     if others > own or recurring > 1:
         if candidate.label in document.plain_labels:
             return Evidence("is printed more plainly elsewhere", 1.0)
-        return Evidence("has no plain mark, where other labels have one", -6.0)
+        in_line = weigh_line(candidate) is not None
+        return Evidence("has no plain mark, where other labels have one", -2.0 if in_line else -6.0)
     if candidate.at_boundary and len(candidate.marks) == 1:
         return Evidence("has no plain mark and stands once", -2.5)
     return Evidence("is printed as the other labels are", 1.0) if own > 2 else None
+
+
+def _line(candidate: Candidate, _: Document) -> Evidence | None:
+    return weigh_line(candidate)
+
+
+def _question(candidate: Candidate, document: Document) -> Evidence | None:
+    """Weigh a question after the label of somebody who asks, where its form says little."""
+    mark, lexicon = candidate.marks[0], document.lexicon
+    # In brackets, or with a sign before it, it has a form of its own.
+    if not mark.faint or mark.outer.start != mark.span.start:
+        return None
+    if precedes_question(candidate, lexicon) and asks(without_brackets(candidate.label), lexicon):
+        return Evidence("a question follows", 1.0)
+    return None
+
+
+def follow_up(candidate: Candidate, document: Document) -> Evidence | None:
+    """Weigh ``（追问）`` in an answer: it says what is answered, and names nobody."""
+    mark = candidate.marks[0]
+    if document.printed is None or mark.cue in document.shared:
+        return None
+    in_brackets = mark.outer.start < mark.span.start and mark.outer.end == mark.span.end + 1
+    if in_brackets and document.lexicon.followup.fullmatch(candidate.label):
+        return Evidence("says of a question what it is, where labels have no brackets", -6.0)
+    return None
 
 
 def _emphasis(candidate: Candidate, _: Document) -> Evidence | None:
@@ -256,11 +285,14 @@ ALONE: tuple[Weigh, ...] = (
     _narrated,
 )
 AMONG_LABELS: tuple[Weigh, ...] = (
-    _credits,
+    credits,
     _unlike_others,
     _unusual_cue,
     _speech,
-    _quotation,
+    quotation,
     _boundary,
     _faint,
+    _line,
+    _question,
+    follow_up,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from turnpack.lexicon import Lexicon
 from turnpack.records import Note, NoteKind, Segment, Span, Transcript, Utterance
-from turnpack.segment.directions import spoken
+from turnpack.segment.directions import Remarks, spoken, takes_floor
 from turnpack.segment.notes import Aside, lines_in, note_of, notes_inside, number_notes
 from turnpack.segment.times import instant
 
@@ -19,7 +19,8 @@ def take_utterances(
 
     An utterance that holds stage directions only is no segment: nobody speaks in it.
     """
-    taker = _Taker(transcript, lexicon)
+    remarks = Remarks.of(lexicon, (said.label for said in transcript.reading.utterances))
+    taker = _Taker(transcript, remarks)
     asides = _Asides(transcript)
     for utterance in transcript.reading.utterances:
         taker.between(asides.before(utterance.extent.start))
@@ -51,9 +52,11 @@ class _Taker:
     """Goes over the utterances and keeps the segments and notes that they make."""
 
     transcript: Transcript
-    lexicon: Lexicon
+    remarks: Remarks
     segments: list[Segment] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    unheard: list[str] = field(default_factory=list)
+    """Labels since the last segment whose speakers are not understood."""
 
     def between(self, asides: Iterator[Aside]) -> None:
         """Keep what stands in no utterance."""
@@ -62,8 +65,10 @@ class _Taker:
     def take(self, utterance: Utterance, asides: list[Aside]) -> None:
         """Keep ``utterance`` as a segment, and ``asides``, which stand in it, as its notes."""
         text = self.transcript.text
-        pieces, asides = spoken(text, utterance.spans, asides, self.lexicon)
+        pieces, asides = spoken(text, utterance.spans, asides, self.remarks)
         if not pieces:
+            if utterance.label and takes_floor(text, asides, self.remarks):
+                self.unheard.append(utterance.label)
             time, label = utterance.time, utterance.label_span
             asides += [(time.span, NoteKind.METADATA)] if time else []
             asides += [(label, NoteKind.HEADING)] if label else []
@@ -79,6 +84,8 @@ class _Taker:
             time=utterance.time,
             timestamp=instant(utterance.time, self.transcript) if utterance.time else None,
             role=utterance.role,
+            unheard=tuple(self.unheard),
         )
+        self.unheard.clear()
         self.segments.append(segment)
         self.notes += notes_inside(self.transcript, segment.seq, pieces, asides)

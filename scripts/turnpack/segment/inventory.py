@@ -19,6 +19,9 @@ from turnpack.records import Evidence, LabelEntry, PrintedTime, Reading
 from turnpack.segment.candidates import Candidate, Surroundings
 from turnpack.segment.cue import LabelMark
 from turnpack.segment.evidence import ALONE, AMONG_LABELS, NUMBER, Document, Weigh
+from turnpack.segment.inside_lines import in_lines
+from turnpack.segment.likely import is_likely
+from turnpack.segment.parts import names_part
 
 THRESHOLD = 3.0
 # Share of the labels taken at first sight; some of those are none.
@@ -58,7 +61,10 @@ def take_inventory(
         ),
     )
     around = Surroundings(reading, marks, times)
-    observed = [around.observe(label, found) for (_, label), found in groups.items()]
+    seen_once = [around.observe(label, found) for (_, label), found in groups.items()]
+    observed = in_lines(
+        reading.text, seen_once, lexicon.floor, lambda c: names_part(c.label, lexicon)
+    )
     alone = [_weigh(candidate, document, ALONE) for candidate in observed]
 
     def judge(
@@ -72,7 +78,7 @@ def take_inventory(
     taken = [_is_enough(evidence) for _, evidence in first]
     stops = around.stops([mark for c in compress(observed, taken) for mark in c.marks])
     candidates = [around.followed(candidate, stops) for candidate in observed]
-    seen = list(compress(candidates, taken))
+    known = _known(document, list(compress(candidates, taken)), around, stops)
     return tuple(
         LabelEntry(
             label=candidate.label,
@@ -80,8 +86,9 @@ def take_inventory(
             spans=tuple([mark.outer for mark in candidate.marks]),
             evidence=tuple(evidence),
             accepted=_is_enough(evidence),
+            likely=not _is_enough(evidence) and is_likely(candidate, own, known),
         )
-        for candidate, evidence in judge(candidates, _known(document, seen, around, stops))
+        for (candidate, evidence), own in zip(judge(candidates, known), alone, strict=True)
     )
 
 
@@ -98,6 +105,7 @@ def _known(
         emphasised=len(places & around.emphasis) > _NEARLY_ALL * len(places) > 0,
         cues=frozenset(cue for cue, n in printed.items() if 3 * n >= len(labels) or n > 2),
         printed=printed,
+        shared=frozenset(cue for cue, n in Counter(c.marks[0].cue for c in seen).items() if n > 1),
         plain=plain,
         plain_labels=frozenset(c.label for c in seen if not all(m.faint for m in c.marks)),
         plain_recurring=Counter(

@@ -1,9 +1,10 @@
 """The head of a transcript in, the day that it states for the session out.
 
-Three kinds of statement, the plainest first: a line that says what it is (``日期：``) or
+Four kinds of statement, the plainest first: a line that says what it is (``日期：``) or
 that leads to the clock at which the session starts; a line or a part of one that is
-nothing but a day; and the title. The first kind that a source has counts, if it states
-one day and no other.
+nothing but a day; the title; and a line that ends with a day, or with a day and a clock
+(``大臣会見（令和6年5月6日）``). The first kind that a source has counts, if it states one
+day and no other.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from datetime import date
 
 from turnpack.days import PrintedDay, days_in
 from turnpack.findings import Finding
-from turnpack.lexicon import lexicon_for
+from turnpack.lexicon import Lexicon, any_of, is_han, lexicon_for
 from turnpack.records import Span, Transcript
 from turnpack.rules.d003_impossible_time import RULE as IMPOSSIBLE_TIME
 from turnpack.rules.d042_several_days import RULE as SEVERAL_DAYS
@@ -25,13 +26,15 @@ _LINES, _LONGEST = 24, 160
 _INK = re.compile(r"\S")
 _LINE = re.compile(r"\S[^\n]*")
 _KEY = re.compile(r"[*#\s]*(?P<key>[^:：\n]{1,24}?)[*\s]*[:：]")
+# What is no letter: marks and numbers before a key, brackets around it, what follows it.
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+_LONGEST_KEY = 40
+_OPENING, _STOPS = tuple("(（[［【「『"), tuple(".。!！?？;；")
 _PARTS = re.compile(r"\s*[|｜•·/]\s+")
 # What may stand beside a day that is all a line says: marks, a weekday.
-_BESIDE = re.compile(
-    r"[\W_]*(?:(?i:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?i:day)?|[月火水木金土日]曜?日?"
-    r"|(?:星期|[周週])[一二三四五六日天]|(?i:lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
-    r"|(?i:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье))?[\W_]*"
-)
+_BESIDE = re.compile(rf"[\W_]*(?:{any_of('weekdays')})?[\W_]*")
+# And what may come after the clock of a line that ends with one: until when.
+_UNTIL = re.compile(rf"[\W_]*(?:{any_of('onward')})?[\W_]*")
 
 
 def stated_day(transcript: Transcript, head: Span) -> tuple[date | None, list[Finding]]:
@@ -49,19 +52,26 @@ def stated_day(transcript: Transcript, head: Span) -> tuple[date | None, list[Fi
 
 
 def _statements(transcript: Transcript, head: Span) -> Iterator[list[PrintedDay]]:
-    text, dated = transcript.text, lexicon_for(None).dated
+    text, lexicon = transcript.text, lexicon_for(None)
     lines = [*transcript.reading.metadata, *_lines(text, head)]
     said: list[PrintedDay] = []
     bare: list[PrintedDay] = []
+    last: list[PrintedDay] = []
     for line in lines:
         days = list(days_in(text, line.start, min(line.end, line.start + _LONGEST)))
         if not days:
             continue
         key = _KEY.match(text, line.start, line.end)
-        if (key and dated.fullmatch(key["key"].strip())) or _opens(text, days[-1].end, head.end):
+        word = key["key"].strip() if key else ""
+        before = text[line.start : days[0].start]
+        if lexicon.dated.fullmatch(word) or _announces(before, lexicon):
+            said.append(days[0])
+        elif not lexicon.metadata.fullmatch(word) and _opens(text, days[-1].end, head.end):
             said.append(days[-1] if key is None else days[0])
         else:
             bare += [day for day in days if _is_all(text, line, day)]
+            if _is_last(text, line, days[-1], lexicon):
+                last.append(days[-1])
     yield said
     yield bare
     title = transcript.header.values.get("title")
@@ -71,13 +81,42 @@ def _statements(transcript: Transcript, head: Span) -> Iterator[list[PrintedDay]
         yield list(days_in(title.value, 0, len(title.value)))
     elif (first := next(iter(_lines(text, head)), None)) and _is_title(first.of(text)):
         yield list(days_in(text, *first))
+    yield last
+
+
+def _announces(before: str, lexicon: Lexicon) -> bool:
+    """Whether ``before``, without its marks and numbers, is a word that a day follows."""
+    if not before or len(before) > _LONGEST_KEY:
+        return False
+    key = _NO_LETTERS.sub(" ", before).strip()
+    # Words of Han characters are spread over a column: 日 時.
+    return any(lexicon.dated.fullmatch(words) for words in (key, key.replace(" ", "")))
+
+
+def _is_last(text: str, line: Span, day: PrintedDay, lexicon: Lexicon) -> bool:
+    """Whether ``line`` is a heading that ends with ``day``: with a clock, in brackets or set off.
+
+    A space sets it off in Han script, whose sentences have none.
+    """
+    before, after = text[line.start : day.start], text[day.end : line.end]
+    if lexicon.metadata.match(_NO_LETTERS.sub(" ", before).lstrip()) or after.endswith(_STOPS):
+        return False
+    found = dated_clock_at(text, day.start)
+    if found and found[1].end <= line.end:
+        until = _UNTIL.match(text, found[1].end, line.end)
+        last = clock_at(text, until.end(), line.end) if until else None
+        return _UNTIL.fullmatch(text, last.end if last else found[1].end, line.end) is not None
+    is_set_off = before.endswith(_OPENING) or (
+        before[-1:].isspace() and is_han(before.rstrip()[-1:])
+    )
+    return is_set_off and _BESIDE.fullmatch(after) is not None
 
 
 def _is_title(line: str) -> bool:
     """Whether the first ``line`` of a source is neither a sentence nor a fact with its key."""
     key = _KEY.match(line)
     is_fact = key is not None and lexicon_for(None).metadata.fullmatch(key["key"].strip())
-    return not is_fact and line.rstrip()[-1] not in ".。!！?？;；"
+    return not is_fact and not line.rstrip().endswith(_STOPS)
 
 
 def _lines(text: str, head: Span) -> Iterator[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
@@ -36,8 +37,22 @@ def placement(
             bare_before += not (within or timed_before)
             bare_after += bool(within) or after is None or after[1]
     if bare_before == bare_after:
-        return TimePlacement.BEFORE if closing_time(text, labels, times) else None
+        leads = closing_time(text, labels, times) or _lead(text, labels, times)
+        return TimePlacement.BEFORE if leads else None
     return TimePlacement.BEFORE if bare_before < bare_after else TimePlacement.AFTER
+
+
+def _lead(text: str, labels: Sequence[Span], times: Sequence[PrintedTime]) -> bool:
+    """Whether each of ``times`` stands right before a label, on its line."""
+    starts = {label.start for label in labels}
+    return bool(times) and all(
+        time.outer.end + len(space.group()) in starts
+        for time in times
+        if (space := _BLANKS.match(text, time.outer.end))
+    )
+
+
+_BLANKS = re.compile(r"[^\S\n]*+")
 
 
 def closing_time(
@@ -58,6 +73,24 @@ def closing_time(
 _OPENING_AND_CLOSING = 2
 
 
+def times_until(
+    text: str, labels: Sequence[Span], times: Sequence[PrintedTime], end: int
+) -> tuple[Sequence[PrintedTime], Sequence[PrintedTime]]:
+    """Return those of ``times`` that are of blocks, if speech ends at ``end``, and the others.
+
+    The first that stands after ``end`` is that of the last block, if the document prints its
+    times after the blocks and that block has none yet.
+    """
+    before = [time for time in times if time.outer.start < end]
+    late = times[len(before) :]
+    has_own = before and labels and before[-1].outer.start >= labels[-1].end
+    if late and not has_own and sum(time.cue == late[0].cue for time in before) > 1:
+        with_late = [*before, late[0]]
+        if placement(text, labels, with_late) is TimePlacement.AFTER:
+            return with_late, late[1:]
+    return before, late
+
+
 def follows_label(text: str, time: PrintedTime) -> bool:
     """Whether ``time`` stands after a colon on its line, so that it ends no block."""
     before = text[max(0, time.outer.start - 4) : time.outer.start].rstrip(" \t\u3000")
@@ -68,8 +101,8 @@ def dated(times: Sequence[PrintedTime], day: date | None) -> list[PrintedTime]:
     """Return ``times``, in order, with the day of those that print a clock only.
 
     It is ``day``, or that of the last time that prints one; the next day once the clock
-    has passed midnight. Where a clock falls back by hours otherwise (twelve-hour clocks, a
-    misprint) the day is not plain from there on.
+    has passed midnight, and at 24:00. Where a clock falls back by hours otherwise
+    (twelve-hour clocks, a misprint) the day is not plain from there on.
     """
     result: list[PrintedTime] = []
     last: clock_time | None = None
@@ -79,8 +112,8 @@ def dated(times: Sequence[PrintedTime], day: date | None) -> list[PrintedTime]:
         if local is not None:
             day, last, plain = local.date(), local.time(), True
         elif printed.of_day and clock is not None:
-            back = _minutes_back(last, clock)
-            if back > _HALF_DAY and day is not None:
+            back = 0 if printed.ends_day else _minutes_back(last, clock)
+            if (printed.ends_day or back > _HALF_DAY) and day is not None:
                 day = _next(day)
             elif back > _MISPRINT:
                 plain = False

@@ -10,7 +10,7 @@ from turnpack.segment.cue import LabelCue, LabelMark, matches
 
 _LABEL = re.compile(
     r"^[^\S\n]*+(?P<outer>[【\[［(（〔](?P<label>[^\s\]】］)）〕:：\d][^\]】］)）〕\n]{0,30})"
-    r"[】\]］)）〕][^\S\n]*+[:：]?)(?=[^\S\n]*+\S)",
+    r"[】\]］)）〕](?:[^\S\n]*+[:：])?+)(?=[^\S\n]*+\S)",
     re.MULTILINE,
 )
 

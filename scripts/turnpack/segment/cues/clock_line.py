@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from turnpack.lexicon import any_of
 from turnpack.records import PrintedTime, Reading, Span
 from turnpack.segment.clocks import clock_at, clock_lines, printed_time
 from turnpack.segment.cue import TimeCue
 
 # A session's last line may say that it ends.
-_END = re.compile(r"(?:END|End)[^\S\n]++")
+_END = re.compile(rf"{any_of('ending')}[^\S\n]*+[,:：，]?[^\S\n]*+")
 
 
 def _find(reading: Reading) -> Iterator[PrintedTime]:

@@ -1,4 +1,4 @@
-"""Label cue: a label after the end of a sentence, inside a line: ``……贡献。毛宁：……``."""
+"""Label cue: a label after a sentence or a time, inside a line: ``……贡献。毛宁：……``."""
 
 from __future__ import annotations
 
@@ -13,12 +13,17 @@ from turnpack.segment.cue import LabelCue, LabelMark, matches
 _COLON = re.compile(
     r"(?P<mark>[:：](?<![\s:：][:：])[:：]?+)(?!//)(?!(?<=[0-9][:：])[0-9])(?=[^\S\n]*+\S)"
 )
-# In Han script a sentence ends without a space, in an alphabet with one.
+NAME = r"[^\n:：。！？；，、!?;,.“”\"()（）\[\]【】]"
+"""A character of a label inside a line: none that ends or divides sentences."""
+# In Han script a sentence ends without a space, in an alphabet with one. A time in brackets
+# may stand between it and the label.
 _BEFORE = re.compile(
     r"(?:(?P<first>^)[^\S\n]*+|(?:(?<=[。！？…])|(?<=[。！？…][”」』）]))[^\S\n]*+"
-    r"|(?:(?<=[.!?])|(?<=[.!?][\"”)]))[^\S\n]++)"
+    r"|(?:(?<=[.!?])|(?<=[.!?][\"”)]))[^\S\n]++"
+    r"|(?P<time>(?<=[0-9][:：][0-9]{2}[\])）】］])|(?<=[0-9][:：][0-9]{2} [\])）】］])"
+    r"|(?<=[mM][\])）】］])|(?<=[mM]\.[\])）】］])|(?<=[分秒时時][\])）】］]))[^\S\n]*+)"
     r"(?P<address>[A-Z][A-Za-z]{0,4}\.[^\S\n])?+"
-    r"(?P<rest>[^\s:：。！？；，、!?;,.“”\"()（）\[\]【】][^\n:：。！？；，、!?;,.“”\"()（）\[\]【】]*+)\Z",
+    rf"(?P<rest>(?!\s){NAME}{NAME}*+)\Z",
     re.MULTILINE,
 )
 _LONGEST = 48
@@ -40,7 +45,9 @@ def _find(reading: Reading) -> Iterator[LabelMark]:
             group = "address" if _is_address(match["address"]) else group
             is_first = is_first and group == "address"
         label = Span(match.start(group), colon.start)
-        mark = LabelMark(label.of(text), label, Span(label.start, colon.end), CUE.name, faint=True)
+        # After a time a label stands as plainly as at the start of a line.
+        faint = match["time"] is None
+        mark = LabelMark(label.of(text), label, Span(label.start, colon.end), CUE.name, faint)
         if is_first:
             first = mark
             continue
