@@ -315,7 +315,7 @@ def _validate(folder: Path, run: _Run, n_rows: dict[str, int], progress: Progres
     def report(_table: str, rows: int) -> None:
         progress("rows checked", rows, total)
 
-    validate_package(folder, log=run.log, progress=report)
+    validate_package(folder, log=run.log, progress=report, built=True)
 
 
 def _documents(corpus: Corpus) -> tuple[str, str]:

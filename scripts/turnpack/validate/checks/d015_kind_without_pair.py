@@ -1,0 +1,33 @@
+"""D015: kind and pair of a turn agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from turnpack.rules.d015_kind_without_pair import RULE
+from turnpack.validate.check import Broken, Check
+from turnpack.validate.windows import ROW, Window
+
+_PAIRED = pl.col("qa_pair_id").is_not_null()
+_KIND = pl.col("kind")
+
+
+def _broken(window: Window) -> Iterator[Broken]:
+    turns = window["turns"].select(ROW, "kind", "qa_pair_id")
+    outside = turns.filter(~_PAIRED & _KIND.is_in(["answer", "followup"]))
+    for row, kind, _ in outside.iter_rows():
+        yield Broken("turns", row, f"It is of the kind {kind!r}, and in no pair.")
+    inside = turns.filter(_PAIRED & ~_KIND.is_in(["question", "followup", "answer"]))
+    for row, kind, _ in inside.iter_rows():
+        yield Broken("turns", row, f"It is in a pair, and of the kind {kind!r}.")
+    asking = turns.filter(_PAIRED & _KIND.is_in(["question", "followup"]))
+    pairs = window["qa_pairs"].select("qa_pair_id", follows=pl.col("followup_of").is_not_null())
+    both = asking.join(pairs, on="qa_pair_id", how="inner", maintain_order="left")
+    for row, kind, _, follows in both.filter((_KIND == "followup") != pl.col("follows")).iter_rows():
+        pair = "follows another up" if follows else "follows none up"
+        yield Broken("turns", row, f"It is of the kind {kind!r}, and its pair {pair}.")
+
+
+CHECK = Check(RULE, ("sessions", "turns", "qa_pairs"), _broken)

@@ -1,0 +1,52 @@
+"""T012: an id is what its row makes it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+import polars as pl
+
+from turnpack.rules.t012_id_of_another import RULE
+from turnpack.validate.check import Broken, Check
+from turnpack.validate.windows import ROW, SESSION, Window
+
+# Column, letter and least number of figures of the ids that number the rows of a session.
+_NUMBERED = {
+    "turns": ("turn_id", "t", 4),
+    "segments": ("segment_id", "s", 4),
+    "speakers": ("speaker_id", "p", 2),
+    "notes": ("note_id", "n", 2),
+    "qa_pairs": ("qa_pair_id", "q", 3),
+}
+
+
+def _broken(window: Window) -> Iterator[Broken]:
+    for row, id_, day, url, path in (
+        window["sessions"].select(ROW, SESSION, "date", "source_url", "source_path").iter_rows()
+    ):
+        digest = hashlib.sha256((url or PurePosixPath(path).name).encode("utf-8")).hexdigest()
+        made = f"{day.isoformat() if day else 'undated'}-{digest[:8]}"
+        if id_ != made:
+            yield _other("sessions", row, SESSION, id_, made)
+    for table, (column, letter, width) in _NUMBERED.items():
+        number = pl.int_range(1, pl.len() + 1).over(SESSION).cast(pl.String).str.zfill(width)
+        yield from _differing(window[table], table, column, [SESSION, pl.lit(f"-{letter}"), number])
+    entry = pl.int_range(1, pl.len() + 1).over("person_id").cast(pl.String).str.zfill(2)
+    yield from _differing(window["people"], "people", "entry_id", ["person_id", pl.lit("-e"), entry])
+
+
+def _differing(
+    frame: pl.DataFrame, table: str, column: str, parts: list[str | pl.Expr]
+) -> Iterator[Broken]:
+    made = frame.select(ROW, column, made=pl.concat_str(parts))
+    for row, id_, wanted in made.filter(pl.col(column) != pl.col("made")).iter_rows():
+        yield _other(table, row, column, id_, wanted)
+
+
+def _other(table: str, row: int, column: str, id_: str, made: str) -> Broken:
+    return Broken(table, row, f"{column} is {id_!r}, not {made!r}.")
+
+
+CHECK = Check(RULE, ("sessions",), _broken)
