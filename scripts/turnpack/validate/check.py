@@ -1,4 +1,4 @@
-"""What a check over the rows of a package is: a rule, and a pure function that finds what breaks it.
+"""A check over the rows of a package: a rule, and a pure function that finds what breaks it.
 
 A check is one file in ``turnpack.validate.checks``, named like its rule, which holds one of
 these under the name ``CHECK``:

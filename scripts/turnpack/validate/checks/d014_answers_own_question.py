@@ -14,13 +14,19 @@ _ANSWERS = pl.col("kind") == "answer"
 
 
 def _broken(window: Window) -> Iterator[Broken]:
-    paired = window["turns"].drop_nulls(["qa_pair_id", "speaker_id"])
-    asking = paired.filter(~_ANSWERS).select("qa_pair_id", "speaker_id").unique()
-    both = paired.filter(_ANSWERS).join(asking, on=["qa_pair_id", "speaker_id"])
-    both = both.unique(["qa_pair_id", "speaker_id"], keep="first", maintain_order=True)
-    rows = window["qa_pairs"].select("qa_pair_id", at=ROW)
-    found = both.join(rows, on="qa_pair_id").select("at", "speaker", "source_line").sort("at")
-    for row, speaker, line in found.iter_rows():
+    turns = window["turns"].select(
+        "kind",
+        "speaker",
+        "source_line",
+        pair=window.place("turns", "qa_pair_id"),
+        who=window.place("turns", "speaker_id"),
+    )
+    paired = turns.drop_nulls(["pair", "who"])
+    asking = paired.filter(~_ANSWERS).select("pair", "who").unique()
+    both = paired.filter(_ANSWERS).join(asking, on=["pair", "who"], how="semi")
+    both = both.unique(["pair", "who"], keep="first", maintain_order=True)
+    rows = window["qa_pairs"][ROW].gather(both["pair"])
+    for row, speaker, line in both.select(rows, "speaker", "source_line").iter_rows():
         yield Broken("qa_pairs", row, f"{speaker!r} asks and answers.", line)
 
 

@@ -22,12 +22,13 @@ def _broken(window: Window) -> Iterator[Broken]:
     inside = turns.filter(_PAIRED & ~_KIND.is_in(["question", "followup", "answer"]))
     for row, kind, _ in inside.iter_rows():
         yield Broken("turns", row, f"It is in a pair, and of the kind {kind!r}.")
-    asking = turns.filter(_PAIRED & _KIND.is_in(["question", "followup"]))
-    pairs = window["qa_pairs"].select("qa_pair_id", follows=pl.col("followup_of").is_not_null())
-    both = asking.join(pairs, on="qa_pair_id", how="inner", maintain_order="left")
-    for row, kind, _, follows in both.filter((_KIND == "followup") != pl.col("follows")).iter_rows():
-        pair = "follows another up" if follows else "follows none up"
-        yield Broken("turns", row, f"It is of the kind {kind!r}, and its pair {pair}.")
+    follows = window["qa_pairs"]["followup_of"].is_not_null()
+    pair = follows.gather(window.place("turns", "qa_pair_id"))
+    asks = _KIND.is_in(["question", "followup"])
+    other = turns.with_columns(follows=pair).filter(asks & (pair != (_KIND == "followup")))
+    for row, kind, _, other_up in other.iter_rows():
+        says = "follows another up" if other_up else "follows none up"
+        yield Broken("turns", row, f"It is of the kind {kind!r}, and its pair {says}.")
 
 
 CHECK = Check(RULE, ("sessions", "turns", "qa_pairs"), _broken)

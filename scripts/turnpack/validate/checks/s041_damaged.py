@@ -10,7 +10,8 @@ from turnpack.visible import clip
 
 def _says(cell: Cell, _window: Window) -> str:
     at = cell.text.index("\ufffd")
-    return f"{cell.column}: a character could not be read (U+FFFD) in {clip(cell.text[max(0, at - 12):], 30)!r}."
+    shown = clip(cell.text[max(0, at - 12) :], 30)
+    return f"{cell.column}: a character could not be read (U+FFFD) in {shown!r}."
 
 
 CHECK = TextCheck(RULE, "\ufffd", _says, once=True, told=True)

@@ -8,14 +8,14 @@ import polars as pl
 
 from turnpack.rules.t011_gap_in_numbers import RULE
 from turnpack.validate.check import Broken, Check
-from turnpack.validate.windows import ROW, SESSION, Window
+from turnpack.validate.windows import ROW, Window
 
 _COUNTED = ("turns", "segments", "qa_pairs")
 
 
 def _broken(window: Window) -> Iterator[Broken]:
     for table in _COUNTED:
-        numbered = window[table].select(ROW, "seq", next=pl.int_range(1, pl.len() + 1).over(SESSION))
+        numbered = window[table].select(ROW, "seq", next=window.number(table))
         for row, seq, following in numbered.filter(pl.col("seq") != pl.col("next")).iter_rows():
             yield Broken(table, row, f"seq is {seq} where {following} is next.")
 

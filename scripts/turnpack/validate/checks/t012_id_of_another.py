@@ -31,17 +31,18 @@ def _broken(window: Window) -> Iterator[Broken]:
         if id_ != made:
             yield _other("sessions", row, SESSION, id_, made)
     for table, (column, letter, width) in _NUMBERED.items():
-        number = pl.int_range(1, pl.len() + 1).over(SESSION).cast(pl.String).str.zfill(width)
-        yield from _differing(window[table], table, column, [SESSION, pl.lit(f"-{letter}"), number])
+        number = window.number(table)
+        ends = [f"-{letter}{n:0{width}}" for n in range((number.max() or 0) + 1)]
+        end = pl.Series(ends, dtype=pl.String).gather(number)
+        yield from _differing(window[table], table, column, pl.concat_str(SESSION, end))
     entry = pl.int_range(1, pl.len() + 1).over("person_id").cast(pl.String).str.zfill(2)
-    yield from _differing(window["people"], "people", "entry_id", ["person_id", pl.lit("-e"), entry])
+    made = pl.concat_str("person_id", pl.lit("-e"), entry)
+    yield from _differing(window["people"], "people", "entry_id", made)
 
 
-def _differing(
-    frame: pl.DataFrame, table: str, column: str, parts: list[str | pl.Expr]
-) -> Iterator[Broken]:
-    made = frame.select(ROW, column, made=pl.concat_str(parts))
-    for row, id_, wanted in made.filter(pl.col(column) != pl.col("made")).iter_rows():
+def _differing(frame: pl.DataFrame, table: str, column: str, made: pl.Expr) -> Iterator[Broken]:
+    both = frame.select(ROW, column, made=made)
+    for row, id_, wanted in both.filter(pl.col(column) != pl.col("made")).iter_rows():
         yield _other(table, row, column, id_, wanted)
 
 

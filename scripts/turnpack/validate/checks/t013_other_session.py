@@ -8,7 +8,7 @@ import polars as pl
 
 from turnpack.rules.t013_other_session import RULE
 from turnpack.validate.check import Broken, Check
-from turnpack.validate.windows import ROW, SESSION, Window
+from turnpack.validate.windows import ROW, TARGETS, Window
 
 _REFERENCES = {
     "turns": ("speaker_id", "qa_pair_id"),
@@ -21,10 +21,12 @@ _REFERENCES = {
 def _broken(window: Window) -> Iterator[Broken]:
     for table, columns in _REFERENCES.items():
         for column in columns:
-            # An id starts with that of its session, and no session's is the start of another's.
-            other = ~pl.col(column).str.starts_with(pl.col(SESSION))
-            for row, id_ in window[table].filter(other).select(ROW, column).iter_rows():
+            reached = window.session_of(TARGETS[column]).gather(window.place(table, column))
+            # What is not in the window, and is somewhere, is of another session too.
+            strange = (reached != window.session_of(table)).fill_null(True)
+            rows = window[table].filter(strange & pl.col(column).is_not_null())
+            for row, id_ in rows.select(ROW, column).iter_rows():
                 yield Broken(table, row, f"{column} {id_!r} is of another session.")
 
 
-CHECK = Check(RULE, ("sessions",), _broken)
+CHECK = Check(RULE, ("sessions", "turns", "speakers", "qa_pairs"), _broken)

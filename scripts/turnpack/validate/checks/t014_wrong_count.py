@@ -8,9 +8,10 @@ import polars as pl
 
 from turnpack.rules.t014_wrong_count import RULE
 from turnpack.validate.check import Broken, Check
-from turnpack.validate.windows import ROW, SESSION, Window
+from turnpack.validate.windows import ROW, Window
 
 _ASKING = pl.col("kind") != "answer"
+_OF_SESSION = ("segments", "turns", "speakers", "qa_pairs")
 
 
 def _broken(window: Window) -> Iterator[Broken]:
@@ -18,37 +19,36 @@ def _broken(window: Window) -> Iterator[Broken]:
     chars = turns.filter(pl.col("n_chars") != pl.col("text").str.len_chars())
     for row, n, text in chars.select(ROW, "n_chars", "text").iter_rows():
         yield Broken("turns", row, f"n_chars is {n}, and the text has {len(text)} characters.")
-    yield from _differing(window, "turns", "turn_id", window["segments"], n_segments=pl.len())
+    segments, paired = window.place("segments", "turn_id"), window.place("turns", "qa_pair_id")
+    holder = window.place("turns", "speaker_id")
+    yield from _differing(window, "turns", segments, window["segments"], n_segments=pl.len())
     yield from _differing(
-        window, "speakers", "speaker_id", turns, n_turns=pl.len(), n_chars=pl.sum("n_chars")
+        window, "speakers", holder, turns, n_turns=pl.len(), n_chars=pl.sum("n_chars")
     )
     yield from _differing(
         window,
         "qa_pairs",
-        "qa_pair_id",
+        paired,
         turns,
         n_question_turns=_ASKING.sum(),
         n_answer_turns=(~_ASKING).sum(),
     )
-    for column, table in (
-        ("n_segments", "segments"),
-        ("n_turns", "turns"),
-        ("n_speakers", "speakers"),
-        ("n_qa_pairs", "qa_pairs"),
-    ):
-        yield from _differing(window, "sessions", SESSION, window[table], **{column: pl.len()})
+    for table in _OF_SESSION:
+        place, n = window.session_of(table), {f"n_{table}": pl.len()}
+        yield from _differing(window, "sessions", place, window[table], **n)
 
 
 def _differing(
-    window: Window, table: str, key: str, counted: pl.DataFrame, **counts: pl.Expr
+    window: Window, table: str, place: pl.Series, counted: pl.DataFrame, **counts: pl.Expr
 ) -> Iterator[Broken]:
-    """Compare columns of ``table`` with what there is in ``counted`` under the same key."""
-    true = counted.group_by(key).agg(**{f"{name}:true": count for name, count in counts.items()})
-    both = window[table].select(ROW, key, *counts).join(true, on=key, how="left")
+    """Compare columns of ``table`` with what ``counted`` has at the ``place`` of each row."""
+    true = counted.group_by(place.alias("place")).agg(**counts)
+    stated = window[table].select(ROW, *counts, place=pl.int_range(pl.len()))
+    both = stated.join(true, on="place", how="left", suffix=":true", maintain_order="left")
     for name in counts:
-        pair = both.select(ROW, name, pl.col(f"{name}:true").fill_null(0))
-        for row, stated, n in pair.filter(pl.col(name) != pl.col(f"{name}:true")).iter_rows():
-            yield Broken(table, row, f"{name} is {stated}, and there are {n}.")
+        pair = both.select(ROW, name, true=pl.col(f"{name}:true").fill_null(0))
+        for row, n, there in pair.filter(pl.col(name) != pl.col("true")).iter_rows():
+            yield Broken(table, row, f"{name} is {n}, and there are {there}.")
 
 
-CHECK = Check(RULE, ("sessions", "turns", "segments", "speakers", "qa_pairs"), _broken)
+CHECK = Check(RULE, (*_OF_SESSION, "sessions"), _broken)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
@@ -10,56 +10,62 @@ from turnpack.rules.t016_copy_differs import RULE
 from turnpack.validate.check import Broken, Check
 from turnpack.validate.windows import ROW, Window
 
+_NAME = pl.coalesce("name", "label")
+
 
 def _broken(window: Window) -> Iterator[Broken]:
-    turns, segments = window["turns"], window["segments"]
-    of_segments = segments.group_by("turn_id").agg(
-        pl.col("timestamp").drop_nulls().first(),
-        pl.col("source_start", "source_line").first(),
-        pl.col("source_end").last(),
-    )
-    columns = ("timestamp", "source_start", "source_end", "source_line")
-    yield from _differing(turns, "turns", "turn_id", of_segments, columns, "its segments say")
-    speakers = window["speakers"].select("speaker_id", speaker=pl.coalesce("name", "label"))
-    yield from _differing(turns, "turns", "speaker_id", speakers, ("speaker",), "speakers says")
-    yield from _of_pairs(window)
-
-
-def _of_pairs(window: Window) -> Iterator[Broken]:
-    turns, pairs = window["turns"], window["qa_pairs"]
-    paired = turns.filter(pl.col("qa_pair_id").is_not_null())
-    people = window["speakers"].select("speaker_id", "affiliation")
-    answers = pl.col("kind") == "answer"
-    for side, copies in (
-        (~answers, {"questioner_id": "speaker_id", "asked_at": "timestamp", "affiliation": "affiliation"}),
-        (answers, {"respondent_id": "speaker_id", "answered_at": "timestamp"}),
+    turns, segments, pairs = window["turns"], window["segments"], window["qa_pairs"]
+    of_turn = window.place("segments", "turn_id")
+    first, last = _edges(of_turn, turns.height)
+    timed = segments["timestamp"].is_not_null()
+    when = segments["timestamp"].filter(timed)
+    clock, _ = _edges(of_turn.filter(timed), turns.height)
+    copies = {name: segments[name].gather(first) for name in ("source_start", "source_line")}
+    copies |= {"source_end": segments["source_end"].gather(last), "timestamp": when.gather(clock)}
+    has_segment = first.is_not_null()
+    yield from _differing("turns", turns, copies, has_segment, "its segments say")
+    names = window["speakers"].select(_NAME).to_series()
+    holder = window.place("turns", "speaker_id")
+    named = {"speaker": names.gather(holder)}
+    yield from _differing("turns", turns, named, holder.is_not_null(), "speakers says")
+    paired = window.place("turns", "qa_pair_id")
+    for side, who, at in (
+        (turns["kind"] != "answer", "questioner", "asked_at"),
+        (turns["kind"] == "answer", "respondent", "answered_at"),
     ):
-        first = paired.filter(side).unique("qa_pair_id", keep="first", maintain_order=True)
-        known = first.join(people, on="speaker_id", how="left")
-        said = known.select("qa_pair_id", **{copy: pl.col(own) for copy, own in copies.items()})
-        yield from _differing(pairs, "qa_pairs", "qa_pair_id", said, tuple(copies), "its turn says")
-    names = window["speakers"].select("speaker_id", name=pl.coalesce("name", "label"))
-    for name in ("questioner", "respondent"):
-        said = names.rename({"speaker_id": f"{name}_id", "name": name})
-        yield from _differing(pairs, "qa_pairs", f"{name}_id", said, (name,), "speakers says")
+        places = pl.int_range(turns.height, eager=True).filter(side & paired.is_not_null())
+        head, _ = _edges(paired.gather(places), pairs.height)
+        turn = places.gather(head)
+        copies = {
+            at: turns["timestamp"].gather(turn),
+            f"{who}_id": turns["speaker_id"].gather(turn),
+        }
+        if who == "questioner":
+            copies["affiliation"] = window["speakers"]["affiliation"].gather(holder.gather(turn))
+        yield from _differing("qa_pairs", pairs, copies, turn.is_not_null(), "its turn says")
+        known = window.place("qa_pairs", f"{who}_id")
+        named = {who: names.gather(known)}
+        yield from _differing("qa_pairs", pairs, named, known.is_not_null(), "speakers says")
+
+
+def _edges(place: pl.Series, n_rows: int) -> tuple[pl.Series, pl.Series]:
+    """Return the index of the first and the last of ``place`` that is each row; null if none."""
+    at = pl.DataFrame({"row": place, "at": pl.int_range(len(place), eager=True)})
+    edges = at.group_by("row").agg(first=pl.min("at"), last=pl.max("at"))
+    rows = pl.DataFrame({"row": pl.int_range(n_rows, eager=True)})
+    found = rows.join(edges, on="row", how="left", maintain_order="left")
+    return found["first"], found["last"]
 
 
 def _differing(
-    frame: pl.DataFrame,
-    table: str,
-    key: str,
-    origin: pl.DataFrame,
-    columns: tuple[str, ...],
-    says: str,
+    table: str, frame: pl.DataFrame, copies: Mapping[str, pl.Series], asked: pl.Series, says: str
 ) -> Iterator[Broken]:
-    """Compare ``columns`` with those of the row of ``origin`` that has the same key."""
-    both = frame.select(ROW, key, *columns).join(
-        origin, on=key, suffix=":origin", maintain_order="left"
-    )
-    for name in columns:
-        other = pl.col(name).ne_missing(pl.col(f"{name}:origin"))
-        for row, own, true in both.filter(other).select(ROW, name, f"{name}:origin").iter_rows():
-            yield Broken(table, row, f"{name} is {_shown(own)}, and {says} {_shown(true)}.")
+    """Compare columns with what they repeat, in the rows that are ``asked`` for."""
+    for name, true in copies.items():
+        other = frame[name].ne_missing(true) & asked
+        if other.any():
+            for row, own, its in frame.select(ROW, name, true=true).filter(other).iter_rows():
+                yield Broken(table, row, f"{name} is {_shown(own)}, and {says} {_shown(its)}.")
 
 
 def _shown(value: object) -> str:

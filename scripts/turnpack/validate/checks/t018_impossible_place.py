@@ -8,22 +8,26 @@ import polars as pl
 
 from turnpack.rules.t018_impossible_place import RULE
 from turnpack.validate.check import Broken, Check
-from turnpack.validate.windows import ROW, SESSION, Window
+from turnpack.validate.windows import ROW, Window
 
 _START, _END, _LINE = "source_start", "source_end", "source_line"
 
 
 def _broken(window: Window) -> Iterator[Broken]:
-    lengths = window["sessions"].select(SESSION, limit="n_chars")
+    limits = window["sessions"]["n_chars"]
     for table in ("segments", "notes"):
-        frame = window[table].join(lengths, on=SESSION, how="left", maintain_order="left")
-        before = frame.select(end=pl.col(_END).shift().over(SESSION), line=pl.col(_LINE).shift().over(SESSION))
-        frame = frame.with_columns(before, size=pl.col("text").str.len_chars())
+        first = window.number(table) == 1
+        frame = window[table].with_columns(
+            limit=limits.gather(window.session_of(table)),
+            size=pl.col("text").str.len_chars(),
+            end=pl.when(~first).then(pl.col(_END).shift()),
+            line=pl.when(~first).then(pl.col(_LINE).shift()),
+        )
         yield from _outside(frame, table)
         yield from _backwards(frame, table)
-    turns = window["turns"].select("turn_id", n_turn="n_chars")
-    inside = window["notes"].join(turns, on="turn_id")
-    for row, offset in inside.filter(pl.col("text_offset") > pl.col("n_turn")).select(ROW, "text_offset").iter_rows():
+    n_turn = window["turns"]["n_chars"].gather(window.place("notes", "turn_id"))
+    behind = window["notes"].filter(pl.col("text_offset") > n_turn)
+    for row, offset in behind.select(ROW, "text_offset").iter_rows():
         yield Broken("notes", row, f"text_offset {offset} lies behind the text of the turn.")
 
 
@@ -46,11 +50,15 @@ def _backwards(frame: pl.DataFrame, table: str) -> Iterator[Broken]:
     one = table.removesuffix("s")
     overlaps = pl.col(_START) < pl.col("end")
     for row, start, end in frame.filter(overlaps).select(ROW, _START, "end").iter_rows():
-        yield Broken(table, row, f"It starts at {start}, before the {one} before it ends, at {end}.")
+        yield Broken(
+            table, row, f"It starts at {start}, before the {one} before it ends, at {end}."
+        )
     for row, line, last in (
         frame.filter(pl.col(_LINE) < pl.col("line")).select(ROW, _LINE, "line").iter_rows()
     ):
-        yield Broken(table, row, f"It is on line {line}, before the {one} before it, on line {last}.")
+        yield Broken(
+            table, row, f"It is on line {line}, before the {one} before it, on line {last}."
+        )
 
 
 CHECK = Check(RULE, ("sessions", "turns", "segments", "notes"), _broken)
