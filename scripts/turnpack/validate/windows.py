@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import polars as pl
 import pyarrow.parquet as pq
 
 from turnpack.contract import Contract, Table
+from turnpack.validate.columnar.ahead import ahead
 from turnpack.validate.formats import READERS, typed
 from turnpack.validate.package import Package, Resource
 from turnpack.views.arrow import arrow_schema
@@ -24,6 +25,8 @@ MAX_ROWS = 200_000
 """Rows of all tables in a window, if no session has more."""
 
 SESSION = "session_id"
+
+Found = TypeVar("Found")
 
 
 class Disorder(NamedTuple):
@@ -45,6 +48,35 @@ TARGETS = {
 """Where a reference leads, by its column; the table's first column is its key."""
 
 
+class Groups(NamedTuple):
+    """The rows of one table by the row of another that they belong to.
+
+    ``rows`` are the places of those that belong to one, in its order and then their own;
+    those of row ``i`` are ``rows[offsets[i] : offsets[i + 1]]``.
+    """
+
+    rows: pl.Series
+    offsets: pl.Series
+
+    @property
+    def counts(self) -> pl.Series:
+        """How many rows belong to each."""
+        return self.offsets.slice(1) - self.offsets.slice(0, len(self.offsets) - 1)
+
+    @property
+    def first(self) -> pl.Series:
+        """The place of the first row of each, null where there is none."""
+        return self._at(self.offsets.slice(0, len(self.offsets) - 1))
+
+    @property
+    def last(self) -> pl.Series:
+        """The place of the last row of each, null where there is none."""
+        return self._at(self.offsets.slice(1) - 1)
+
+    def _at(self, places: pl.Series) -> pl.Series:
+        return self.rows.gather(places.set(self.counts == 0, None))
+
+
 class Window:
     """The rows of sessions that follow each other, by table; a missing table has none.
 
@@ -54,8 +86,9 @@ class Window:
 
     def __init__(self, rows: Mapping[str, pl.DataFrame], lengths: pl.DataFrame) -> None:
         self.rows = rows
-        self._lengths = lengths
-        self._known: dict[tuple[str, str], pl.Series] = {}
+        self.lengths = lengths
+        """How many rows each session has in each table."""
+        self._known: dict[tuple[str, ...], Any] = {}
 
     def __getitem__(self, table: str) -> pl.DataFrame:
         return self.rows[table]
@@ -75,15 +108,27 @@ class Window:
 
     def session_of(self, table: str) -> pl.Series:
         """Return the place of each row's session."""
-        return self._once(table, "session", self._session_of)
+        return self._once(self._session_of, table)
 
     def number(self, table: str) -> pl.Series:
         """Return the number of each row in its session, from 1."""
-        return self._once(table, "number", self._number)
+        return self._once(self._number, table)
 
     def place(self, table: str, column: str) -> pl.Series:
         """Return the place of the row that each row refers to; null where there is none here."""
-        return self._once(table, column, self._place)
+        return self._once(self._place, table, column)
+
+    def groups(self, table: str, column: str) -> Groups:
+        """Return the rows of ``table`` by the row that each refers to in ``column``."""
+        return self._once(self._groups, table, column)
+
+    def asking(self) -> Groups:
+        """Return the turns that ask, by their pair."""
+        return self._once(self._side, "asks")
+
+    def answering(self) -> Groups:
+        """Return the turns that answer, by their pair."""
+        return self._once(self._side, "answers")
 
     def line_of(self, table: str, row: int) -> int | None:
         """Return the source's line of a row: its own, or that of the first turn it is about."""
@@ -97,22 +142,33 @@ class Window:
         turns = self.rows["turns"].filter(pl.col(key) == frame[key][at])
         return int(turns["source_line"][0]) if turns.height else None
 
-    def _once(self, table: str, what: str, find: Callable[[str, str], pl.Series]) -> pl.Series:
-        if (table, what) not in self._known:
-            self._known[table, what] = find(table, what)
-        return self._known[table, what]
+    def _once(self, find: Callable[..., Found], *what: str) -> Found:
+        key = (find.__name__, *what)
+        if key not in self._known:
+            self._known[key] = find(*what)
+        found: Found = self._known[key]
+        return found
 
-    def _session_of(self, table: str, _what: str) -> pl.Series:
-        lengths = self._lengths[table].to_numpy()
+    def _session_of(self, table: str) -> pl.Series:
+        lengths = self.lengths[table].to_numpy()
         return pl.Series(np.repeat(np.arange(len(lengths)), lengths))
 
-    def _number(self, table: str, _what: str) -> pl.Series:
+    def _number(self, table: str) -> pl.Series:
         starts = self._starts(table).gather(self.session_of(table))
         return pl.int_range(len(starts), eager=True) - starts + 1
 
+    def _groups(self, table: str, column: str) -> Groups:
+        return _grouped(self.place(table, column), self.rows[TARGETS[column]].height)
+
+    def _side(self, side: str) -> Groups:
+        answers = self.rows["turns"]["kind"] == "answer"
+        pair = self.place("turns", "qa_pair_id")
+        own = pair.set(answers if side == "asks" else ~answers, None)
+        return _grouped(own, self.rows["qa_pairs"].height)
+
     def _starts(self, table: str) -> pl.Series:
         """Return the place of the first row of each session."""
-        lengths = self._lengths[table].cast(pl.Int64)
+        lengths = self.lengths[table].cast(pl.Int64)
         return lengths.cum_sum() - lengths
 
     def _place(self, table: str, column: str) -> pl.Series:
@@ -130,6 +186,17 @@ class Window:
         known = pl.DataFrame({"key": keys, "place": pl.int_range(len(keys), eager=True)})
         rows = wanted.alias("key").to_frame()
         return rows.join(known, on="key", how="left", maintain_order="left")["place"]
+
+
+def _grouped(place: pl.Series, n_rows: int) -> Groups:
+    """Return the rows with a ``place``, of ``n_rows``, by it."""
+    rows = place.is_not_null().arg_true().cast(pl.Int64)
+    place = place.drop_nulls()
+    if not place.is_sorted():
+        order = np.argsort(place.to_numpy(), kind="stable")
+        rows, place = rows.gather(order), place.gather(order)
+    edges = np.searchsorted(place.to_numpy(), np.arange(n_rows + 1))
+    return Groups(rows, pl.Series(edges, dtype=pl.Int64))
 
 
 class Windows:
@@ -166,10 +233,15 @@ class Windows:
         apart = [name for name in self._files if name not in lengths.columns]
         first = {name: pl.concat(self._files[name].batches()) for name in apart}
         pieces = {name: _Pieces(self._files[name]) for name in lengths.columns}
-        for lot in _lots(lengths):
-            taken = {name: pieces[name].take(int(lot[name].sum())) for name in pieces}
-            yield Window(self._empty | first | taken, self._counted(lot))
-            first = {}
+
+        def windows() -> Iterator[Window]:
+            once = first
+            for lot in _lots(lengths):
+                taken = {name: pieces[name].take(int(lot[name].sum())) for name in pieces}
+                yield Window(self._empty | once | taken, self._counted(lot))
+                once = {}
+
+        yield from ahead(windows())
 
     def _counted(self, lot: pl.DataFrame) -> pl.DataFrame:
         missing = (name for name in self._empty if name not in lot.columns)
@@ -272,7 +344,7 @@ class _Pieces:
             height += parts[-1].height
         whole = pl.concat(parts) if len(parts) > 1 else parts[0]
         self._left = whole.slice(n_rows)
-        return whole.slice(0, n_rows)
+        return whole.slice(0, n_rows).rechunk()
 
 
 def _numbered(rows: pl.DataFrame, before: int) -> pl.DataFrame:

@@ -10,21 +10,11 @@ from turnpack.rules.d013_answer_first import RULE
 from turnpack.validate.check import Broken, Check
 from turnpack.validate.windows import ROW, Window
 
-_ANSWERS = pl.col("kind") == "answer"
-
 
 def _broken(window: Window) -> Iterator[Broken]:
-    pairs, place = window["qa_pairs"], window.place("turns", "qa_pair_id")
-    first = (
-        window["turns"]
-        .group_by(place.alias("place"))
-        .agg(
-            asks=pl.col("seq").filter(~_ANSWERS).min(), answers=pl.col("seq").filter(_ANSWERS).min()
-        )
-    )
-    placed = pairs.select(ROW, place=pl.int_range(pl.len())).join(
-        first, on="place", maintain_order="left"
-    )
+    pairs, seq = window["qa_pairs"], window["turns"]["seq"]
+    asks, answers = seq.gather(window.asking().first), seq.gather(window.answering().first)
+    placed = pairs.select(ROW, asks=asks, answers=answers)
     early = placed.filter(pl.col("answers") < pl.col("asks"))
     for row, asks, answers in early.select(ROW, "asks", "answers").iter_rows():
         message = f"Turn {answers} answers, and the first question is turn {asks}."

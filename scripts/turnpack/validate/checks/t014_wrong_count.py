@@ -10,7 +10,6 @@ from turnpack.rules.t014_wrong_count import RULE
 from turnpack.validate.check import Broken, Check
 from turnpack.validate.windows import ROW, Window
 
-_ASKING = pl.col("kind") != "answer"
 _OF_SESSION = ("segments", "turns", "speakers", "qa_pairs")
 
 
@@ -19,36 +18,25 @@ def _broken(window: Window) -> Iterator[Broken]:
     chars = turns.filter(pl.col("n_chars") != pl.col("text").str.len_chars())
     for row, n, text in chars.select(ROW, "n_chars", "text").iter_rows():
         yield Broken("turns", row, f"n_chars is {n}, and the text has {len(text)} characters.")
-    segments, paired = window.place("segments", "turn_id"), window.place("turns", "qa_pair_id")
-    holder = window.place("turns", "speaker_id")
-    yield from _differing(window, "turns", segments, window["segments"], n_segments=pl.len())
+    held = window.groups("turns", "speaker_id")
+    ends = pl.concat([pl.Series([0]), turns["n_chars"].gather(held.rows).cast(pl.Int64).cum_sum()])
+    n_chars = ends.gather(held.offsets).diff().slice(1)
     yield from _differing(
-        window, "speakers", holder, turns, n_turns=pl.len(), n_chars=pl.sum("n_chars")
+        window, "turns", "n_segments", window.groups("segments", "turn_id").counts
     )
-    yield from _differing(
-        window,
-        "qa_pairs",
-        paired,
-        turns,
-        n_question_turns=_ASKING.sum(),
-        n_answer_turns=(~_ASKING).sum(),
-    )
+    yield from _differing(window, "speakers", "n_turns", held.counts)
+    yield from _differing(window, "speakers", "n_chars", n_chars)
+    yield from _differing(window, "qa_pairs", "n_question_turns", window.asking().counts)
+    yield from _differing(window, "qa_pairs", "n_answer_turns", window.answering().counts)
     for table in _OF_SESSION:
-        place, n = window.session_of(table), {f"n_{table}": pl.len()}
-        yield from _differing(window, "sessions", place, window[table], **n)
+        yield from _differing(window, "sessions", f"n_{table}", window.lengths[table])
 
 
-def _differing(
-    window: Window, table: str, place: pl.Series, counted: pl.DataFrame, **counts: pl.Expr
-) -> Iterator[Broken]:
-    """Compare columns of ``table`` with what ``counted`` has at the ``place`` of each row."""
-    true = counted.group_by(place.alias("place")).agg(**counts)
-    stated = window[table].select(ROW, *counts, place=pl.int_range(pl.len()))
-    both = stated.join(true, on="place", how="left", suffix=":true", maintain_order="left")
-    for name in counts:
-        pair = both.select(ROW, name, true=pl.col(f"{name}:true").fill_null(0))
-        for row, n, there in pair.filter(pl.col(name) != pl.col("true")).iter_rows():
-            yield Broken(table, row, f"{name} is {n}, and there are {there}.")
+def _differing(window: Window, table: str, column: str, true: pl.Series) -> Iterator[Broken]:
+    """Compare a column with what there is."""
+    both = window[table].select(ROW, column, true=true)
+    for row, n, there in both.filter(pl.col(column) != pl.col("true")).iter_rows():
+        yield Broken(table, row, f"{column} is {n}, and there are {there}.")
 
 
 CHECK = Check(RULE, (*_OF_SESSION, "sessions"), _broken)

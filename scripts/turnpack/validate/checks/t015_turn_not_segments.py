@@ -15,8 +15,9 @@ def _broken(window: Window) -> Iterator[Broken]:
     back = (place.diff() < 0).fill_null(False)
     for row, turn in window["segments"].filter(back).select(ROW, "turn_id").iter_rows():
         yield Broken("segments", row, f"It is of {turn!r}, after segments of later turns.")
-    texts, n_segments = joined(window["segments"]["text"], place, turns.height)
-    differing = turns.select(ROW, n=n_segments).filter(turns["text"].ne_missing(texts))
+    groups = window.groups("segments", "turn_id")
+    other = turns["text"].ne_missing(joined(window["segments"]["text"], groups))
+    differing = turns.select(ROW, n=groups.counts).filter(other)
     for row, n in differing.iter_rows():
         yield Broken("turns", row, f"The text is not that of the turn's {n} segments.")
 

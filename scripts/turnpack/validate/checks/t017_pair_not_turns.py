@@ -12,12 +12,9 @@ from turnpack.validate.windows import ROW, Window
 
 def _broken(window: Window) -> Iterator[Broken]:
     pairs, turns = window["qa_pairs"], window["turns"]
-    place = window.place("turns", "qa_pair_id")
-    answers = (turns["kind"] == "answer") & place.is_not_null()
-    asks = (turns["kind"] != "answer") & place.is_not_null()
-    for column, side in (("question", asks), ("answer", answers)):
-        texts, n_turns = joined(turns["text"].filter(side), place.filter(side), pairs.height)
-        differing = pairs.select(ROW, n=n_turns).filter(pairs[column].ne_missing(texts))
+    for column, groups in (("question", window.asking()), ("answer", window.answering())):
+        other = pairs[column].ne_missing(joined(turns["text"], groups))
+        differing = pairs.select(ROW, n=groups.counts).filter(other)
         for row, n in differing.iter_rows():
             message = f"The {column} is not the text of its {n} turns."
             yield Broken("qa_pairs", row, message if n else f"It has no turn for the {column}.")

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import polars as pl
-
 from turnpack.rules.t019_silent_speaker import RULE
 from turnpack.validate.check import Broken, Check
 from turnpack.validate.windows import ROW, Window
 
 
 def _broken(window: Window) -> Iterator[Broken]:
-    speakers = window["speakers"].with_row_index("place")
-    silent = speakers.filter(~pl.col("place").is_in(window.place("turns", "speaker_id").unique()))
+    silent = window["speakers"].filter(window.groups("turns", "speaker_id").counts == 0)
     for row, label in silent.select(ROW, "label").iter_rows():
         yield Broken("speakers", row, f"{label!r} holds no turn.")
 
