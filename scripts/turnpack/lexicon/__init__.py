@@ -132,6 +132,23 @@ def month_names() -> Mapping[str, int]:
 
 
 @cache
+def weekday_names() -> Mapping[str, int]:
+    """Return the number of each weekday, Monday 0, by its names, in small letters."""
+    return {
+        name: number
+        for words in _word_lists().values()
+        for number, names in enumerate(words.get("weekdays", ()))
+        for name in names
+    }
+
+
+@cache
+def common_words(language: str | None) -> frozenset[str]:
+    """Return the commonest words of ``language``, in small letters; none where it has no list."""
+    return frozenset(_common().get((language or "").split("-")[0], ()))
+
+
+@cache
 def _word_lists() -> dict[str, dict[str, Any]]:
     data_files = sorted(f.name for f in files(__name__).iterdir() if f.name.endswith(".toml"))
     lists = (_load(name) for name in data_files if name != _OTHERS)
@@ -205,10 +222,12 @@ def _escaped(word: str, blank: str = "s+") -> str:
 
 __all__ = [
     "Lexicon",
+    "common_words",
     "detect_language",
     "detect_languages",
     "is_han",
     "is_traditional",
     "lexicon_for",
     "month_names",
+    "weekday_names",
 ]

@@ -20,10 +20,11 @@ from turnpack.errors import DataError
 from turnpack.findings import FindingLog
 from turnpack.rules.p003_nothing_checked import RULE as NOTHING_CHECKED
 from turnpack.validate.consistency import check_consistency, check_surroundings
+from turnpack.validate.files import check_files
 from turnpack.validate.foreign import check_foreign
 from turnpack.validate.frictionless import check_with_frictionless
 from turnpack.validate.keys import check_keys
-from turnpack.validate.package import DESCRIPTOR, Package, check_files, open_package, sha256_of
+from turnpack.validate.package import DESCRIPTOR, Package, open_package, sha256_of
 from turnpack.validate.severities import honour
 from turnpack.validate.tables import UNREADABLE, Checked, Locate, Place, check_table
 

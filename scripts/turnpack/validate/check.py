@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from turnpack.findings import Finding, Rule
     from turnpack.validate.package import Package
-    from turnpack.validate.windows import Window
+    from turnpack.validate.window import Window
 
 
 class Broken(NamedTuple):

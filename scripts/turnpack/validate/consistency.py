@@ -18,7 +18,8 @@ from turnpack.rules.t010_out_of_order import RULE as OUT_OF_ORDER
 from turnpack.validate import checks
 from turnpack.validate.check import Broken, Cell, Check, CorpusCheck, PackageCheck, TextCheck
 from turnpack.validate.package import Package
-from turnpack.validate.windows import ROW, SESSION, Window, Windows
+from turnpack.validate.window import ROW, SESSION, Window
+from turnpack.validate.windows import Windows
 
 # Texts that hold what others repeat are enough: turns are made of segments, pairs of turns.
 _TEXTS = {
@@ -36,10 +37,10 @@ _SPOKEN = {("segments", "text"), ("turns", "text")}
 @cache
 def known_checks() -> tuple[Check | CorpusCheck | TextCheck, ...]:
     """Return the checks over rows, in the order of their files."""
-    return tuple(
-        part
-        for kind in (Check, CorpusCheck, TextCheck)
-        for part in members(checks, kind)  # type: ignore[type-abstract]
+    return (
+        *members(checks, Check),
+        *members(checks, CorpusCheck),
+        *members(checks, TextCheck),
     )
 
 

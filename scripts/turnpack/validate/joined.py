@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 
-from turnpack.validate.windows import Groups
+from turnpack.validate.window import Groups
 
 
 def joined(texts: pl.Series, groups: Groups) -> pl.Series:

@@ -8,7 +8,7 @@ import polars as pl
 
 from turnpack.rules.d008_unanswered import RULE
 from turnpack.validate.check import Broken, Check
-from turnpack.validate.windows import ROW, Window
+from turnpack.validate.window import ROW, Window
 
 
 def _broken(window: Window) -> Iterator[Broken]:

@@ -4,30 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import polars as pl
 
 from turnpack.rules.d014_answers_own_question import RULE
 from turnpack.validate.check import Broken, Check
-from turnpack.validate.windows import ROW, Window
-
-_ANSWERS = pl.col("kind") == "answer"
+from turnpack.validate.window import ROW, Groups, Window
 
 
 def _broken(window: Window) -> Iterator[Broken]:
-    turns = window["turns"].select(
-        "kind",
-        "speaker",
-        "source_line",
-        pair=window.place("turns", "qa_pair_id"),
-        who=window.place("turns", "speaker_id"),
+    holder = window.place("turns", "speaker_id")
+    asking, answering = window.asking(), window.answering()
+    askers, answerers = _who(asking, holder), _who(answering, holder)
+    # Speakers and pairs as one number, so that they are compared at once.
+    same = answerers.is_in(askers.drop_nulls().unique().implode())
+    if not same.any():
+        return
+    turns = answering.rows.filter(same)
+    pairs = window.place("turns", "qa_pair_id").gather(turns)
+    found = window["turns"][turns].select(
+        "speaker", "source_line", row=window["qa_pairs"][ROW].gather(pairs), who="speaker_id"
     )
-    paired = turns.drop_nulls(["pair", "who"])
-    asking = paired.filter(~_ANSWERS).select("pair", "who").unique()
-    both = paired.filter(_ANSWERS).join(asking, on=["pair", "who"], how="semi")
-    both = both.unique(["pair", "who"], keep="first", maintain_order=True)
-    rows = window["qa_pairs"][ROW].gather(both["pair"])
-    for row, speaker, line in both.select(rows, "speaker", "source_line").iter_rows():
+    for speaker, line, row, _ in found.unique(
+        ["row", "who"], keep="first", maintain_order=True
+    ).iter_rows():
         yield Broken("qa_pairs", row, f"{speaker!r} asks and answers.", line)
+
+
+def _who(groups: Groups, holder: pl.Series) -> pl.Series:
+    """Return a number for the pair and the speaker of each turn in ``groups``, null for nobody."""
+    pairs = np.repeat(np.arange(len(groups.counts)), groups.counts.to_numpy())
+    return pl.Series(pairs) * (len(holder) + 1) + holder.gather(groups.rows)
 
 
 CHECK = Check(RULE, ("sessions", "turns", "qa_pairs"), _broken)

@@ -8,7 +8,7 @@ import polars as pl
 
 from turnpack.rules.d015_kind_without_pair import RULE
 from turnpack.validate.check import Broken, Check
-from turnpack.validate.windows import ROW, Window
+from turnpack.validate.window import ROW, Window
 
 _PAIRED = pl.col("qa_pair_id").is_not_null()
 _KIND = pl.col("kind")

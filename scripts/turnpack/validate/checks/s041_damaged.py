@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from turnpack.rules.s041_damaged import RULE
 from turnpack.validate.check import Cell, TextCheck
-from turnpack.validate.windows import Window
+from turnpack.validate.window import Window
 from turnpack.visible import clip
 
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from turnpack.rules.t011_gap_in_numbers import RULE
 from turnpack.validate.check import Broken, Check
-from turnpack.validate.windows import ROW, Window
+from turnpack.validate.window import ROW, Window
 
 _COUNTED = ("turns", "segments", "qa_pairs")
 

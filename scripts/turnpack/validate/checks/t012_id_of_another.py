@@ -10,7 +10,7 @@ import polars as pl
 
 from turnpack.rules.t012_id_of_another import RULE
 from turnpack.validate.check import Broken, Check
-from turnpack.validate.windows import ROW, SESSION, Window
+from turnpack.validate.window import ROW, SESSION, Window
 
 # Column, letter and least number of figures of the ids that number the rows of a session.
 _NUMBERED = {
@@ -23,21 +23,22 @@ _NUMBERED = {
 
 
 def _broken(window: Window) -> Iterator[Broken]:
-    for row, id_, day, url, path in (
+    for row, key, day, url, path in (
         window["sessions"].select(ROW, SESSION, "date", "source_url", "source_path").iter_rows()
     ):
         digest = hashlib.sha256((url or PurePosixPath(path).name).encode("utf-8")).hexdigest()
         made = f"{day.isoformat() if day else 'undated'}-{digest[:8]}"
-        if id_ != made:
-            yield _other("sessions", row, SESSION, id_, made)
+        if key != made:
+            yield _other("sessions", row, SESSION, key, made)
     for table, (column, letter, width) in _NUMBERED.items():
         number = window.number(table)
-        ends = [f"-{letter}{n:0{width}}" for n in range((number.max() or 0) + 1)]
+        most = int(window.lengths[table].max() or 0)  # type: ignore[arg-type]
+        ends = [f"-{letter}{n:0{width}}" for n in range(most + 1)]
         end = pl.Series(ends, dtype=pl.String).gather(number)
         yield from _differing(window[table], table, column, pl.concat_str(SESSION, end))
     entry = pl.int_range(1, pl.len() + 1).over("person_id").cast(pl.String).str.zfill(2)
-    made = pl.concat_str("person_id", pl.lit("-e"), entry)
-    yield from _differing(window["people"], "people", "entry_id", made)
+    of_person = pl.concat_str("person_id", pl.lit("-e"), entry)
+    yield from _differing(window["people"], "people", "entry_id", of_person)
 
 
 def _differing(frame: pl.DataFrame, table: str, column: str, made: pl.Expr) -> Iterator[Broken]:

@@ -8,7 +8,7 @@ import polars as pl
 
 from turnpack.rules.t013_other_session import RULE
 from turnpack.validate.check import Broken, Check
-from turnpack.validate.windows import ROW, TARGETS, Window
+from turnpack.validate.window import ROW, TARGETS, Window
 
 _REFERENCES = {
     "turns": ("speaker_id", "qa_pair_id"),

@@ -8,7 +8,7 @@ import polars as pl
 
 from turnpack.rules.t014_wrong_count import RULE
 from turnpack.validate.check import Broken, Check
-from turnpack.validate.windows import ROW, Window
+from turnpack.validate.window import ROW, Window
 
 _OF_SESSION = ("segments", "turns", "speakers", "qa_pairs")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from turnpack.rules.t015_turn_not_segments import RULE
 from turnpack.validate.check import Broken, Check
 from turnpack.validate.joined import joined
-from turnpack.validate.windows import ROW, Window
+from turnpack.validate.window import ROW, Window
 
 
 def _broken(window: Window) -> Iterator[Broken]:

@@ -8,7 +8,7 @@ import polars as pl
 
 from turnpack.rules.t016_copy_differs import RULE
 from turnpack.validate.check import Broken, Check
-from turnpack.validate.windows import ROW, Window
+from turnpack.validate.window import ROW, Window
 
 _FIRST = ("source_start", "source_line")
 _NAME = pl.coalesce("name", "label")

@@ -8,7 +8,7 @@ import polars as pl
 
 from turnpack.rules.t018_impossible_place import RULE
 from turnpack.validate.check import Broken, Check
-from turnpack.validate.windows import ROW, Window
+from turnpack.validate.window import ROW, Window
 
 _START, _END, _LINE = "source_start", "source_end", "source_line"
 

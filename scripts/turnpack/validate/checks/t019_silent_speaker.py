@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from turnpack.rules.t019_silent_speaker import RULE
 from turnpack.validate.check import Broken, Check
-from turnpack.validate.windows import ROW, Window
+from turnpack.validate.window import ROW, Window
 
 
 def _broken(window: Window) -> Iterator[Broken]:

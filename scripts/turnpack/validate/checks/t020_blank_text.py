@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from turnpack.rules.t020_blank_text import RULE
 from turnpack.validate.check import Cell, TextCheck
-from turnpack.validate.windows import Window
+from turnpack.validate.window import Window
 
 
 def _says(cell: Cell, _window: Window) -> str | None:

@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 
 from turnpack.rules.t021_unknown_zone import RULE
 from turnpack.validate.check import Broken, Check
-from turnpack.validate.windows import ROW, Window
+from turnpack.validate.window import ROW, Window
 
 
 def _broken(window: Window) -> Iterator[Broken]:
