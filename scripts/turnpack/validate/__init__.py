@@ -92,20 +92,25 @@ def validate_package(
     check_files(package, log, lambda file: digests.get(file) or sha256_of(file))
     for of_table in logs.values():
         log.merge(of_table)
-    keys_hold = False
+    keys_hold = sound = False
     if all(table.whole for table in checked.values()):
-        keys_hold = check_keys(package, contract, log)
-        check_consistency(package, contract, log, built=built)
+        of_keys = log.empty()
+        keys_hold = check_keys(package, contract, of_keys)
+        log.merge(of_keys)
+        # Where the contract is broken, every row that leads to the break would be reported too.
+        sound = not any(found.total + found.n_known for found in (*logs.values(), of_keys))
+        if sound:
+            check_consistency(package, contract, log, built=built)
     # Frictionless may take hours over a table that is no table, such as one endless row.
     whole = [name for name, table in checked.items() if table.whole]
     screens = {name: table.screen for name, table in checked.items() if table.screen}
     prepared = screens if keys_hold and screens.keys() == checked.keys() else None
     check_with_frictionless(package, contract, whole, log, prepared=prepared)
     n_rows = {name: table.n_rows for name, table in checked.items()}
-    if not built:
-        check_surroundings(package, n_rows, log)
     if not any(n_rows.values()) and not log.has_errors:
         log.add(NOTHING_CHECKED.found("The tables hold no row.", file=DESCRIPTOR))
+    if not built:
+        check_surroundings(package, n_rows, log, sound=sound)
     return Verdict(log, n_rows, package)
 
 

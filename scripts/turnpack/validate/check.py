@@ -88,3 +88,5 @@ class PackageCheck:
     broken: Callable[[Package, Mapping[str, int]], Iterator[Finding]]
     foreign: bool = False
     """Whether it is right for packages of other tables too."""
+    reads: bool = False
+    """Whether it reads the tables, so that they must keep the contract."""

@@ -166,6 +166,7 @@ class Window:
         if (keys.gather(place) == wanted).sum() == len(wanted) - wanted.null_count():
             return place
         known = pl.DataFrame({"key": keys, "place": pl.int_range(len(keys), eager=True)})
+        known = known.unique("key", keep="first")
         rows = wanted.alias("key").to_frame()
         return rows.join(known, on="key", how="left", maintain_order="left")["place"]
 

@@ -36,8 +36,7 @@ def _start() -> Callable[[Window], Iterator[Broken]]:
 
     def broken(window: Window) -> Iterator[Broken]:
         for place, hashes in _features(window):
-            row, path = window["sessions"].row(place, named=True), ""
-            path = row["source_path"]
+            row = window["sessions"].row(place, named=True)
             candidates = {holder[h] for h in hashes[:_LOOKED_UP].tolist() if h in holder}
             alike = max(
                 ((_likeness(hashes, sketches[c][1]), -c) for c in candidates), default=(0.0, 0)
@@ -48,7 +47,7 @@ def _start() -> Callable[[Window], Iterator[Broken]]:
                 yield Broken("sessions", row[ROW], message)
             for h in hashes[:_LOOKED_UP].tolist():
                 holder.setdefault(h, len(sketches))
-            sketches.append((path, hashes))
+            sketches.append((row["source_path"], hashes))
 
     return broken
 
@@ -60,6 +59,8 @@ def _features(window: Window) -> Iterator[tuple[int, Sketch]]:
         "text", session=window.session_of("turns"), long=pl.col("n_chars") >= _SHORT
     )
     long = turns.filter("long")
+    if not long.height:
+        return
     edges = pl.concat(
         [
             long.select("session", hash=text.str.slice(0, _EDGE).hash()),

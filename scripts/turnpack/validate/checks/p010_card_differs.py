@@ -85,4 +85,4 @@ def _sums(package: Package, n_rows: Mapping[str, int]) -> Iterator[_Fact]:
     yield _Fact("number of segments with a time", "^- time known in UTC: #", n_timed)
 
 
-CHECK = PackageCheck(RULE, _broken)
+CHECK = PackageCheck(RULE, _broken, reads=True)
