@@ -1,4 +1,4 @@
-"""The files of a package in, findings out: each against its hash, and ``SHA256SUMS`` against all."""
+"""A package in, findings on its files out: each against its hash, SHA256SUMS against all."""
 
 from __future__ import annotations
 
