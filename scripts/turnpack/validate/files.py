@@ -17,7 +17,7 @@ Digest = Callable[[Path], str]
 """From a file to the SHA-256 of its bytes, hexadecimal."""
 
 
-def checkfiles_of(package: Package, log: FindingLog, digest_of: Digest) -> None:
+def check_files(package: Package, log: FindingLog, digest_of: Digest) -> None:
     """Compare every file with the hash and size that the package states."""
     for resource in package.resources:
         entry = resource.entry
