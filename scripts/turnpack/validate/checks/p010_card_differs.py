@@ -28,7 +28,7 @@ class _Fact(NamedTuple):
 
 def _broken(package: Package, n_rows: Mapping[str, int]) -> Iterator[Finding]:
     card = read_card(package)
-    if card is None:
+    if card is None or not any(n_rows.values()):
         return
     for fact in [*_rows(n_rows), *_roles(package), *_sums(package, n_rows)]:
         found = re.search(fact.pattern.replace("#", _FIGURE), card, re.MULTILINE)
@@ -40,7 +40,7 @@ def _broken(package: Package, n_rows: Mapping[str, int]) -> Iterator[Finding]:
             yield RULE.found(message, file=CARD, line=line)
     yield from _extra_roles(card, package)
     name, version = package.descriptor.get("name"), package.descriptor["version"]
-    if f"\nVersion {version} of `{name}`." not in card:
+    if isinstance(version, str) and f"\nVersion {version} of `{name}`." not in card:
         yield RULE.found(f"It is not the card of {name} {version}.", file=CARD)
 
 

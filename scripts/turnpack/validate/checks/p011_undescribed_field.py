@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
+from turnpack.contract import load_contract
 from turnpack.findings import Finding
 from turnpack.rules.p011_undescribed_field import RULE
 from turnpack.validate.card import read_card, section
 from turnpack.validate.check import PackageCheck
 from turnpack.validate.package import CARD, DESCRIPTOR, Package
 
+_ROW = re.compile(r"^\| `([^`]+)` \|[^|]*\| *(.*?) *\|$", re.MULTILINE)
+
 
 def _broken(package: Package, _n_rows: Mapping[str, int]) -> Iterator[Finding]:
-    resources = [r for r in package.descriptor["resources"] if isinstance(r, dict)]
-    card = None if package.foreign else read_card(package)
-    for resource in resources:
-        table, schema = resource.get("name"), resource.get("schema")
+    for resource in package.descriptor["resources"]:
+        schema = resource.get("schema") if isinstance(resource, dict) else None
         fields = schema.get("fields") if isinstance(schema, dict) else None
-        names = []
         for field in fields if isinstance(fields, list) else ():
-            if isinstance(field, dict) and isinstance(field.get("name"), str):
-                names.append(field["name"])
-                if not str(field.get("description") or "").strip():
-                    message = f"{table}.{field['name']} has no description."
-                    yield RULE.found(message, file=DESCRIPTOR)
-        if card is not None and names:
-            described = section(card, f"### `{table}`")
-            rows = dict(re.findall(r"^\| `([^`]+)` \|[^|]*\| *(.*?) *\|$", described, re.MULTILINE))
-            for name in names:
-                if not rows.get(name):
-                    message = f"The dictionary does not describe {table}.{name}."
+            if isinstance(field, dict) and not str(field.get("description") or "").strip():
+                message = f"{resource.get('name')}.{field.get('name')} has no description."
+                yield RULE.found(message, file=DESCRIPTOR)
+    card = None if package.foreign else read_card(package)
+    if card is not None:
+        yield from _in_card(card, {r.table for r in package.resources if r.table})
+
+
+def _in_card(card: str, tables: Set[str]) -> Iterator[Finding]:
+    for table in load_contract():
+        if table.name in tables:
+            dictionary = section(card, f"### `{table.name}`")
+            described = {name for name, meaning in _ROW.findall(dictionary) if meaning}
+            for name in table.names:
+                if name not in described:
+                    message = f"The dictionary does not describe {table.name}.{name}."
                     yield RULE.found(message, file=CARD)
 
 
