@@ -38,7 +38,8 @@ from turnpack.score.own_gold import score_own_gold
 from turnpack.segment import segment
 from turnpack.validate import validate_package
 from turnpack.validate.conservation import Conservation, check_conservation
-from turnpack.validate.package import REDIRECTS, SUMS
+from turnpack.validate.consistency import check_consistency
+from turnpack.validate.package import REDIRECTS, SUMS, open_package
 from turnpack.validate.severities import stated
 
 Progress = Callable[[str, int, int | None], None]
@@ -148,6 +149,7 @@ def build(
         n_rows = _emit(sources, authored.settings, authored.people, folder, run, progress)
         scores = _score(authored, run.log, progress)
         if run.log.has_errors:
+            _look_at_rows(folder, run)
             return Result(None, n_rows, run.statistics, run.log)
         contract = load_contract()
         metadata = {**authored.metadata, **stated(authored.severities)}
@@ -207,6 +209,8 @@ def convert(
             metadata = {"name": _package_name(out)}
             write_descriptor(folder, describe(folder, metadata, load_contract(), known_writers()))
             _validate(folder, run, n_rows, progress)
+        else:
+            _look_at_rows(folder, run)
         if run.log.has_errors:
             return Result(None, n_rows, run.statistics, run.log)
         write_descriptor(folder, describe(folder, metadata, load_contract(), wanted))
@@ -316,7 +320,14 @@ def _validate(folder: Path, run: _Run, n_rows: dict[str, int], progress: Progres
     def report(_table: str, rows: int) -> None:
         progress("rows checked", rows, total)
 
-    validate_package(folder, log=run.log, progress=report)
+    validate_package(folder, log=run.log, progress=report, built=True)
+
+
+def _look_at_rows(folder: Path, run: _Run) -> None:
+    """Look at the rows where errors keep them from being released: all is told at once."""
+    contract = load_contract()
+    write_descriptor(folder, describe(folder, {}, contract, known_writers()))
+    check_consistency(open_package(folder, contract, run.log), contract, run.log, built=True)
 
 
 def _documents(corpus: Corpus) -> tuple[str, str]:

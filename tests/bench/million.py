@@ -1,11 +1,13 @@
 """A release of generated sessions, as large as asked for, written batch by batch.
 
-The rows keep the contract; their texts are cut from the founding transcript, so that
-length, punctuation and line breaks are those of real speech.
+The rows keep the contract and agree with each other; their texts are cut from what is
+said in the founding transcript, so that length, punctuation and line breaks are those of
+real speech.
 """
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +18,7 @@ from tests.conftest import FOUNDING
 from turnpack.contract import load_contract
 from turnpack.emit.tables import known_writers
 from turnpack.emit.writer import OpenTable
+from turnpack.pipeline import parse
 from turnpack.release.bundle import write_descriptor, write_sums
 from turnpack.release.descriptor import describe
 from turnpack.views.arrow import arrow_schema
@@ -25,6 +28,10 @@ TURNS = 50
 
 _SESSIONS_PER_BATCH = 400
 _SHORTEST, _LONGEST = 20, 220
+_PLACE = 2 * _LONGEST + 60
+"""Characters of the source from the start of one turn to that of the next."""
+_PAIRED = range(2, TURNS)
+"""The turns that ask or answer: an even one at the end has nobody who answers."""
 
 
 def write_release(folder: Path, n_turns: int, *, n_bad: int = 0) -> Path:
@@ -66,12 +73,15 @@ def _spoilt(turns: pl.DataFrame, places: list[int]) -> pl.DataFrame:
 
 def _batches(n_sessions: int) -> Iterator[dict[str, pl.DataFrame]]:
     """Yield the rows of all tables but ``people``, for some sessions at a time."""
-    founding = "".join(FOUNDING.read_text(encoding="utf-8").split())
+    said = (turn.text for turn in parse(FOUNDING).turns)
+    founding = "".join("".join(said).split())
     chance = random.Random(0)
     for first in range(0, n_sessions, _SESSIONS_PER_BATCH):
         n = min(_SESSIONS_PER_BATCH, n_sessions - first)
-        sessions = pl.DataFrame({"number": range(first, first + n)}).select(
-            session_id=pl.format("2024-05-06-{}", pl.col("number").map_elements("{:08x}".format))
+        paths = [f"sources/talk-{number:08}.txt" for number in range(first, first + n)]
+        hashes = [hashlib.sha256(Path(path).name.encode()).hexdigest()[:8] for path in paths]
+        sessions = pl.DataFrame({"session_id": hashes, "source_path": paths}).with_columns(
+            session_id=pl.format("2024-05-06-{}", "session_id")
         )
         yield _tables(
             sessions, *([_speech(founding, chance) for _ in range(n * TURNS)] for _ in "ab")
@@ -85,37 +95,25 @@ def _speech(founding: str, chance: random.Random) -> str:
 
 def _tables(sessions: pl.DataFrame, first: list[str], second: list[str]) -> dict[str, pl.DataFrame]:
     seq = pl.DataFrame({"seq": range(1, TURNS + 1)}, schema={"seq": pl.Int32})
-    number = pl.int_range(1, 6, dtype=pl.Int32).alias("number")
-    speakers = sessions.join(pl.select(number), how="cross").select(
-        speaker_id=pl.format("{}-p0{}", "session_id", "number"),
-        session_id="session_id",
-        name=pl.format("张{}", pl.col("number")),
-        label=pl.format("外交部部长 张{}", "number"),
-        title=pl.lit("外交部部长"),
-        affiliation=pl.lit(None, pl.String),
-        kind=pl.lit("person"),
-        role=pl.when(number=1).then(pl.lit("moderator")).otherwise(pl.lit("other")),
-        person_id=pl.lit(None, pl.String),
-        n_turns=pl.lit(TURNS // 5, pl.Int32),
-        n_chars=pl.lit(2000, pl.Int32),
-    )
+    ids = sessions.select("session_id")
     # Turn 1 is the moderator's, even ones ask, odd ones answer; each pair has two turns.
-    start = pl.col("seq") * 400
+    start = pl.col("seq") * _PLACE
     moment = pl.datetime(2024, 5, 6, 2, time_unit="ms", time_zone="UTC")
     base = (
-        sessions.join(seq, how="cross")
+        ids.join(seq, how="cross")
+        .with_row_index("at")
         .with_columns(
             first=pl.Series(first),
             second=pl.when(pl.col("seq") % 3 == 0).then(pl.Series(second)),
             pair=(pl.col("seq") // 2).cast(pl.String).str.zfill(3),
             four=pl.col("seq").cast(pl.String).str.zfill(4),
-            speaker=pl.when(seq=1).then(1).otherwise(2 + pl.col("seq") % 4).cast(pl.String),
+            speaker=pl.when(seq=1).then(1).otherwise(2 + (pl.col("seq") - 2) % 4).cast(pl.String),
             timestamp=moment + pl.duration(minutes="seq"),
         )
         .with_columns(text=pl.concat_str("first", "second", separator="\n", ignore_nulls=True))
     )
-    last = TURNS  # an even turn at the end has nobody who answers
-    paired = (pl.col("seq") > 1) & (pl.col("seq") < last)
+    paired = pl.col("seq").is_between(_PAIRED[0], _PAIRED[-1])
+    second_start = start + _PLACE // 2
     qa_pair_id = pl.when(paired).then(pl.format("{}-q{}", "session_id", "pair"))
     turns = base.select(
         turn_id=pl.format("{}-t{}", "session_id", "four"),
@@ -135,9 +133,9 @@ def _tables(sessions: pl.DataFrame, first: list[str], second: list[str]) -> dict
         timestamp="timestamp",
         text="text",
         n_segments=1 + pl.col("second").is_not_null().cast(pl.Int32),
-        n_chars=pl.col("text").str.len_chars().cast(pl.Int32),
+        n_chars=_length("text"),
         source_start=start,
-        source_end=start + pl.col("text").str.len_chars().cast(pl.Int32),
+        source_end=pl.coalesce(second_start + _length("second"), start + _length("first")),
         source_line=pl.col("seq") * 3,
         resolution=pl.lit("certain"),
     )
@@ -148,7 +146,7 @@ def _tables(sessions: pl.DataFrame, first: list[str], second: list[str]) -> dict
                 part=pl.lit(1, pl.Int32), text="second"
             ),
         ]
-    ).sort("session_id", "seq", "part", maintain_order=True)
+    ).sort("at", "part", maintain_order=True)
     segments = parts.with_columns(
         number=pl.int_range(1, pl.len() + 1, dtype=pl.Int32).over("session_id")
     ).select(
@@ -160,13 +158,15 @@ def _tables(sessions: pl.DataFrame, first: list[str], second: list[str]) -> dict
         timestamp="timestamp",
         timestamp_raw=pl.col("timestamp").dt.strftime("[ %Y-%m-%d %H:%M ]"),
         text="text",
-        source_start=start + 200 * pl.col("part"),
-        source_end=start + 200 * pl.col("part") + pl.col("text").str.len_chars().cast(pl.Int32),
+        source_start=start + _PLACE // 2 * pl.col("part"),
+        source_end=start + _PLACE // 2 * pl.col("part") + _length("text"),
         source_line=pl.col("seq") * 3,
     )
     asked = base.filter(paired & (pl.col("seq") % 2 == 0))
     answered = base.filter(paired & (pl.col("seq") % 2 == 1))
-    qa_pairs = asked.with_columns(answer=answered["text"], answered_at=answered["timestamp"])
+    qa_pairs = asked.with_columns(
+        answer=answered["text"], answered_at=answered["timestamp"], by=answered["speaker"]
+    )
     qa_pairs = qa_pairs.select(
         qa_pair_id=pl.format("{}-q{}", "session_id", "pair"),
         session_id="session_id",
@@ -174,8 +174,8 @@ def _tables(sessions: pl.DataFrame, first: list[str], second: list[str]) -> dict
         questioner_id=pl.format("{}-p0{}", "session_id", "speaker"),
         questioner=pl.format("张{}", "speaker"),
         affiliation=pl.lit(None, pl.String),
-        respondent_id=pl.format("{}-p01", "session_id"),
-        respondent=pl.lit("张1"),
+        respondent_id=pl.format("{}-p0{}", "session_id", "by"),
+        respondent=pl.format("张{}", "by"),
         question="text",
         answer="answer",
         n_question_turns=pl.lit(1, pl.Int32),
@@ -194,17 +194,35 @@ def _tables(sessions: pl.DataFrame, first: list[str], second: list[str]) -> dict
         event_type=pl.lit("press_conference"),
         publisher=pl.lit(None, pl.String),
         source_url=pl.lit(None, pl.String),
-        source_path=pl.format("sources/{}.txt", "session_id"),
+        source_path="source_path",
         source_format=pl.lit("text"),
         source_sha256=pl.lit("0" * 64),
-        n_chars=pl.lit(20_000, pl.Int32),
-        n_segments=pl.lit(TURNS, pl.Int32),
+        n_chars=pl.lit((TURNS + 1) * _PLACE, pl.Int32),
+        n_segments=segments.group_by("session_id", maintain_order=True).len()["len"].cast(pl.Int32),
         n_turns=pl.lit(TURNS, pl.Int32),
         n_speakers=pl.lit(5, pl.Int32),
         n_qa_pairs=pl.lit(TURNS // 2 - 1, pl.Int32),
         parser_version=pl.lit("0.1.0"),
     )
-    notes = sessions.select(
+    held = turns.group_by("speaker_id", "session_id", "speaker", maintain_order=True).agg(
+        n_turns=pl.len().cast(pl.Int32), n_chars=pl.sum("n_chars")
+    )
+    speakers = held.select(
+        speaker_id="speaker_id",
+        session_id="session_id",
+        name="speaker",
+        label=pl.concat_str(pl.lit("外交部部长 "), "speaker"),
+        title=pl.lit("外交部部长"),
+        affiliation=pl.lit(None, pl.String),
+        kind=pl.lit("person"),
+        role=pl.when(pl.col("speaker_id").str.ends_with("1"))
+        .then(pl.lit("moderator"))
+        .otherwise(pl.lit("other")),
+        person_id=pl.lit(None, pl.String),
+        n_turns="n_turns",
+        n_chars="n_chars",
+    )
+    notes = ids.select(
         note_id=pl.format("{}-n01", "session_id"),
         session_id="session_id",
         turn_id=pl.lit(None, pl.String),
@@ -223,3 +241,7 @@ def _tables(sessions: pl.DataFrame, first: list[str], second: list[str]) -> dict
         "qa_pairs": qa_pairs,
         "notes": notes,
     }
+
+
+def _length(column: str) -> pl.Expr:
+    return pl.col(column).str.len_chars().cast(pl.Int32)

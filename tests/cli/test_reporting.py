@@ -119,7 +119,7 @@ def test_guards_cannot_be_ignored(damaged: Path) -> None:
 @pytest.mark.parametrize("option", ["--select", "--ignore"])
 def test_unknown_codes(damaged: Path, option: str) -> None:
     """An unknown code is wrong use, with the nearest ones named, before anything is read."""
-    done = invoke("validate", damaged, option, "T01")
+    done = invoke("validate", damaged, option, "T1")
     assert (done.code, done.out) == (2, "")
     assert "Did you mean T001" in done.err
 

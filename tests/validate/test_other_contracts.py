@@ -16,27 +16,28 @@ from turnpack.release.descriptor import describe
 from turnpack.validate import validate_package
 from turnpack.views.arrow import arrow_schema
 
+_FIELDS: list[dict[str, Any]] = [
+    {"name": "key", "type": "integer"},
+    {"name": "part", "type": "integer"},
+    {"name": "code", "type": "string", "constraints": {"unique": True}},
+    {"name": "share", "type": "number", "constraints": {"minimum": 0}},
+    {"name": "said", "type": "boolean"},
+    {"name": "day", "type": "date"},
+    {"name": "at", "type": "time"},
+    {
+        "name": "instant",
+        "type": "datetime",
+        "constraints": {"minimum": "2000-01-01T00:00:00Z"},
+    },
+    {"name": "year", "type": "year"},
+    {"name": "above", "type": "integer"},
+]
 CONTRACT = Contract(
     (
         parse_table(
             {
                 "name": "rows",
-                "fields": [
-                    {"name": "key", "type": "integer"},
-                    {"name": "part", "type": "integer"},
-                    {"name": "code", "type": "string", "constraints": {"unique": True}},
-                    {"name": "share", "type": "number", "constraints": {"minimum": 0}},
-                    {"name": "said", "type": "boolean"},
-                    {"name": "day", "type": "date"},
-                    {"name": "at", "type": "time"},
-                    {
-                        "name": "instant",
-                        "type": "datetime",
-                        "constraints": {"minimum": "2000-01-01T00:00:00Z"},
-                    },
-                    {"name": "year", "type": "year"},
-                    {"name": "above", "type": "integer"},
-                ],
+                "fields": [{**field, "description": "What it is."} for field in _FIELDS],
                 "primaryKey": ["key", "part"],
                 "uniqueKeys": [["day", "at"]],
                 "foreignKeys": [{"fields": "above", "reference": {"fields": "key"}}],

@@ -172,10 +172,32 @@ def any_of(name: str) -> str:
     In any case, the longest first; no letter comes after a word of an alphabet. What stands
     before them is for the caller to say.
     """
-    words = {word for listed in _word_lists().values() for word in listed.get(name, ())}
+    words = {
+        word
+        for listed in _word_lists().values()
+        for entry in listed.get(name, ())
+        for word in ([entry] if isinstance(entry, str) else entry)
+    }
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     ends = ("" if _UNSPACED.search(word) else r"(?!\w)" for word in longest_first)
     return f"(?i:{'|'.join(_escaped(w) + end for w, end in zip(longest_first, ends, strict=True))})"
+
+
+@cache
+def weekday_names() -> Mapping[str, int]:
+    """Return the number of each weekday, Monday 0, by its names, in small letters."""
+    return {
+        name: number
+        for words in _word_lists().values()
+        for number, names in enumerate(words.get("weekdays", ()))
+        for name in names
+    }
+
+
+@cache
+def common_words(language: str | None) -> frozenset[str]:
+    """Return the commonest words of ``language``, in small letters; none where it has no list."""
+    return frozenset(_common().get((language or "").split("-")[0], ()))
 
 
 @cache
@@ -253,6 +275,7 @@ def _escaped(word: str, blank: str = "s+") -> str:
 __all__ = [
     "Lexicon",
     "any_of",
+    "common_words",
     "detect_language",
     "detect_languages",
     "is_han",
@@ -260,4 +283,5 @@ __all__ = [
     "is_traditional",
     "lexicon_for",
     "month_names",
+    "weekday_names",
 ]

@@ -260,7 +260,8 @@ def dated_clock_at(text: str, at: int) -> tuple[PrintedDay, Clock] | None:
 @cache
 def _after_day() -> re.Pattern[str]:
     """Return what may stand between a day and the clock on it: a weekday, a mark, a word."""
-    weekday = rf"[(（][^()（）\n]{{1,12}}[)）]|{any_of('weekdays')}\.?"
+    named = f"{any_of('weekdays')}|{any_of('short_weekdays')}"
+    weekday = rf"[(（][^()（）\n]{{1,12}}[)）]|(?:{named})\.?"
     return re.compile(
         rf"T|[^\S\n]*+(?:,?[^\S\n]*+(?:{weekday}))?"
         rf"(?:[^\S\n]*+(?:[,，;；、|–—]|{any_of('at')}))?[^\S\n]*+"

@@ -32,7 +32,7 @@ _LONGEST_KEY = 40
 _OPENING, _STOPS = tuple("(（[［【「『"), tuple(".。!！?？;；")
 _PARTS = re.compile(r"\s*[|｜•·/]\s+")
 # What may stand beside a day that is all a line says: marks, a weekday.
-_BESIDE = re.compile(rf"[\W_]*(?:{any_of('weekdays')})?[\W_]*")
+_BESIDE = re.compile(rf"[\W_]*(?:{any_of('weekdays')}|{any_of('short_weekdays')})?[\W_]*")
 # And what may come after the clock of a line that ends with one: until when.
 _UNTIL = re.compile(rf"[\W_]*(?:{any_of('onward')})?[\W_]*")
 

@@ -19,10 +19,12 @@ from turnpack.contract import Contract, load_contract
 from turnpack.errors import DataError
 from turnpack.findings import FindingLog
 from turnpack.rules.p003_nothing_checked import RULE as NOTHING_CHECKED
+from turnpack.validate.consistency import check_consistency, check_surroundings
+from turnpack.validate.files import check_files
 from turnpack.validate.foreign import check_foreign
 from turnpack.validate.frictionless import check_with_frictionless
 from turnpack.validate.keys import check_keys
-from turnpack.validate.package import DESCRIPTOR, Package, check_files, open_package, sha256_of
+from turnpack.validate.package import DESCRIPTOR, Package, open_package, sha256_of
 from turnpack.validate.severities import honour
 from turnpack.validate.tables import UNREADABLE, Checked, Locate, Place, check_table
 
@@ -51,11 +53,13 @@ def validate_package(
     contract: Contract | None = None,
     log: FindingLog | None = None,
     progress: Progress = lambda _table, _rows: None,
+    built: bool = False,
 ) -> Verdict:
     """Return the verdict on the Data Package at ``path``, its folder or its descriptor.
 
     Nothing outside the folder is opened and nothing is fetched. ``progress`` is called
-    from several threads.
+    from several threads. ``built`` says that the tables were made just now: what stands
+    around them is not there yet, and what the stages reported is not reported again.
 
     Raises:
         DataError: there is no descriptor that can be read.
@@ -65,7 +69,9 @@ def validate_package(
     package = open_package(path, contract, log)
     honour(package.descriptor, DESCRIPTOR, log)
     if package.foreign:
-        return Verdict(log, check_foreign(package, log, progress), package)
+        n_rows = check_foreign(package, log, progress)
+        check_surroundings(package, n_rows, log)
+        return Verdict(log, n_rows, package)
     locate = _locator(package)
     logs = {table.name: log.empty() for table in contract if package.formats_of(table.name)}
 
@@ -86,9 +92,15 @@ def validate_package(
     check_files(package, log, lambda file: digests.get(file) or sha256_of(file))
     for of_table in logs.values():
         log.merge(of_table)
-    keys_hold = False
+    keys_hold = sound = False
     if all(table.whole for table in checked.values()):
-        keys_hold = check_keys(package, contract, log)
+        of_keys = log.empty()
+        keys_hold = check_keys(package, contract, of_keys)
+        log.merge(of_keys)
+        # Where the contract is broken, every row that leads to the break would be reported too.
+        sound = not any(found.total + found.n_known for found in (*logs.values(), of_keys))
+        if sound:
+            check_consistency(package, contract, log, built=built)
     # Frictionless may take hours over a table that is no table, such as one endless row.
     whole = [name for name, table in checked.items() if table.whole]
     screens = {name: table.screen for name, table in checked.items() if table.screen}
@@ -97,6 +109,8 @@ def validate_package(
     n_rows = {name: table.n_rows for name, table in checked.items()}
     if not any(n_rows.values()) and not log.has_errors:
         log.add(NOTHING_CHECKED.found("The tables hold no row.", file=DESCRIPTOR))
+    if not built:
+        check_surroundings(package, n_rows, log, sound=sound)
     return Verdict(log, n_rows, package)
 
 

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -19,10 +19,6 @@ from turnpack.contract import Contract, Table
 from turnpack.errors import DataError
 from turnpack.findings import Finding, FindingLog
 from turnpack.rules.f001_missing_file import RULE as MISSING_FILE
-from turnpack.rules.f002_changed_file import RULE as CHANGED_FILE
-from turnpack.rules.f003_broken_sums import RULE as BROKEN_SUMS
-from turnpack.rules.f004_no_hash import RULE as NO_HASH
-from turnpack.rules.f005_unnamed_table import RULE as UNNAMED_TABLE
 from turnpack.rules.p001_no_descriptor import RULE as NO_DESCRIPTOR
 from turnpack.rules.p002_bad_resource import RULE as BAD_RESOURCE
 from turnpack.rules.p003_nothing_checked import RULE as NOTHING_CHECKED
@@ -40,6 +36,14 @@ _SHOWN = 40
 TABLE_SUFFIXES = frozenset({".csv", ".parquet", ".jsonl"})
 REDIRECTS = "redirects.csv"
 """Ids of earlier releases and where they lead: no table of this release."""
+CARD = "README.md"
+LAYOUT = frozenset(
+    {
+        *(CARD, "CHANGELOG.md", "CITATION.cff", "LICENSE", "croissant.json", "findings.json"),
+        REDIRECTS,
+    }
+)
+"""The files of a release beside the descriptor, the tables and ``SHA256SUMS``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,29 +113,9 @@ def open_package(path: Path, contract: Contract, log: FindingLog) -> Package:
     return Package(file.parent, descriptor, tuple(resources))
 
 
-Digest = Callable[[Path], str]
-"""From a file to the SHA-256 of its bytes, hexadecimal."""
-
-
-def check_files(package: Package, log: FindingLog, digest_of: Digest) -> None:
-    """Compare every file with the hash and size that the package states."""
-    for resource in package.resources:
-        entry = resource.entry
-        size, digest = resource.file.stat().st_size, f"sha256:{digest_of(resource.file)}"
-        for what, expected, actual in (
-            ("bytes", entry.get("bytes"), size),
-            ("hash", entry.get("hash"), digest),
-        ):
-            if expected is None:
-                log.add(NO_HASH.found(f"The descriptor states no {what}.", file=resource.path))
-            elif expected != actual:
-                message = f"{what} is {actual}, the descriptor states {expected}."
-                log.add(CHANGED_FILE.found(message, file=resource.path))
-    named = {resource.path for resource in package.resources}
-    for file in sorted(_files(package.folder)):
-        if PurePosixPath(file).suffix in TABLE_SUFFIXES and file not in {*named, REDIRECTS}:
-            log.add(UNNAMED_TABLE.found("No resource of the descriptor names it.", file=file))
-    _check_sums(package.folder, log, digest_of)
+def is_release(descriptor: Mapping[str, Any]) -> bool:
+    """Whether the package is a release: it has a version, which converted tables have not."""
+    return "version" in descriptor
 
 
 def is_inside(folder: Path, path: str) -> bool:
@@ -242,34 +226,3 @@ def _resource(folder: Path, entry: object, number: int, contract: Contract) -> R
     format_ = str(entry.get("format") or PurePosixPath(path).suffix.lstrip("."))
     stem = PurePosixPath(path).stem
     return Resource(name, file, path, format_, stem if stem in contract else None, entry)
-
-
-def _check_sums(folder: Path, log: FindingLog, digest_of: Digest) -> None:
-    """Compare the files with ``SHA256SUMS``, where the package has one, and it with the files."""
-    if not (folder / SUMS).is_file():
-        return
-    if not is_inside(folder, SUMS):
-        log.add(BROKEN_SUMS.found("It is a link that leads out of the package.", file=SUMS))
-        return
-    listed: dict[str, str] = {}
-    lines = (folder / SUMS).read_text(encoding="utf-8", errors="replace").splitlines()
-    for number, line in enumerate(lines, start=1):
-        digest, separator, path = line.partition("  ")
-        if separator and len(digest) == 64 and is_inside(folder, path):
-            listed[path] = digest
-        else:
-            message = f"Line {number} is not a checksum and a path."
-            log.add(BROKEN_SUMS.found(message, file=SUMS, line=number))
-    for path, digest in listed.items():
-        if not (folder / path).is_file():
-            log.add(MISSING_FILE.found(f"{SUMS} lists it, it is missing.", file=path))
-        elif digest_of(folder / path) != digest:
-            log.add(CHANGED_FILE.found(f"Its hash is not the one in {SUMS}.", file=path))
-    for path in sorted(_files(folder) - {*listed, SUMS}):
-        log.add(BROKEN_SUMS.found(f"{SUMS} does not list this file.", file=path))
-
-
-def _files(folder: Path) -> set[str]:
-    """Return the package's files; hidden ones are left to the tools that put them there."""
-    paths = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return {p.as_posix() for p in paths if not any(part.startswith(".") for part in p.parts)}

@@ -1,0 +1,15 @@
+"""F006: file that nothing declares."""
+
+from turnpack.findings import Rule, Severity
+
+RULE = Rule(
+    "F006",
+    "File that nothing declares",
+    Severity.ERROR,
+    checks="Every file of a release is named by the descriptor, by SHA256SUMS, or by "
+    "the layout of a release, and is a regular file.",
+    why="What nobody declares is neither checked nor documented, and yet it is handed on.",
+    example="error F006 data/old.bak: Neither the descriptor nor SHA256SUMS names it.",
+    fix="Remove the file, or build the release again.",
+    guards=True,
+)

@@ -1,0 +1,1 @@
+"""The checks over the rows of a package, one file each, named like the rule that it checks."""

@@ -1,0 +1,50 @@
+"""F006: every file of a release is declared, and a regular file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from turnpack.findings import Finding
+from turnpack.rules.f006_undeclared_file import RULE
+from turnpack.validate.check import PackageCheck
+from turnpack.validate.files import listed_in_sums
+from turnpack.validate.package import (
+    DESCRIPTOR,
+    LAYOUT,
+    SUMS,
+    TABLE_SUFFIXES,
+    Package,
+    is_release,
+)
+
+
+def _broken(package: Package, _n_rows: Mapping[str, int]) -> Iterator[Finding]:
+    if not is_release(package.descriptor):
+        # Tables may be converted into a folder that holds other things.
+        return
+    declared = {resource.path for resource in package.resources} | LAYOUT | {DESCRIPTOR, SUMS}
+    listed = listed_in_sums(package.folder)
+    for path in sorted(package.folder.rglob("*")):
+        inside = path.relative_to(package.folder)
+        if any(part.startswith(".") for part in inside.parts):
+            # Hidden files are left to the tools that put them there.
+            continue
+        name = inside.as_posix()
+        if path.is_file():
+            # What SHA256SUMS lacks where there is one is reported as its fault, a table as F005.
+            if listed is None and name not in declared and not _is_table(inside):
+                yield RULE.found("Neither the descriptor nor SHA256SUMS names it.", file=name)
+        elif not _is_folder(path):
+            yield RULE.found("It is no regular file.", file=name)
+
+
+def _is_table(path: Path) -> bool:
+    return PurePosixPath(path).suffix in TABLE_SUFFIXES
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+CHECK = PackageCheck(RULE, _broken)

@@ -1,0 +1,51 @@
+"""L012: times are of the session's day, or of the night after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from zoneinfo import available_timezones
+
+import polars as pl
+
+from turnpack.rules.l012_time_of_another_day import RULE
+from turnpack.validate.check import Broken, Check
+from turnpack.validate.window import ROW, Window
+
+# Past midnight a session goes on as long as its times are this near to each other: the
+# reader of clocks takes a longer step for another day.
+_STEP = timedelta(hours=12)
+
+
+def _broken(window: Window) -> Iterator[Broken]:
+    sessions, place = window["sessions"], window.session_of("segments")
+    times = window["segments"].select(
+        ROW,
+        "timestamp",
+        session=place,
+        day=sessions["date"].gather(place),
+        zone=sessions["timezone"].gather(place),
+    )
+    times = times.drop_nulls(["timestamp", "day", "zone"])
+    for zone in times["zone"].unique(maintain_order=True):
+        if zone in available_timezones():
+            yield from _of_zone(times.filter(zone=zone), zone)
+
+
+def _of_zone(times: pl.DataFrame, zone: str) -> Iterator[Broken]:
+    local = times.with_columns(
+        own=pl.col("timestamp").dt.convert_time_zone(zone).dt.date(),
+        step=pl.when(pl.col("session").diff() == 0).then(pl.col("timestamp").diff()),
+    )
+    late = (pl.col("own") == pl.col("day") + timedelta(days=1)) & (pl.col("step") < _STEP)
+    other = local.filter((pl.col("own") != pl.col("day")) & ~late.fill_null(False))
+    first = other.group_by("session", maintain_order=True).agg(
+        pl.first(ROW, "own", "day"), n=pl.len()
+    )
+    for _, row, own, day, n in first.iter_rows():
+        more = f" So are {n - 1} more." if n > 1 else ""
+        message = f"The time is of {own.isoformat()}, the session of {day.isoformat()}.{more}"
+        yield Broken("segments", row, message)
+
+
+CHECK = Check(RULE, ("sessions", "segments"), _broken)
