@@ -151,7 +151,7 @@ def clock_at(text: str, at: int, end: int | None = None) -> Clock | None:
     return Clock(
         start=at,
         end=match.end(),
-        time=printed.time.replace(tzinfo=known) if printed else None,
+        time=printed.time.replace(tzinfo=known) if printed and known else printed and printed.time,
         zone=zone,
         says_hour=bool(half or named or meridiem or word or zone),
         figures=(hour, minute, second) if seconds or named_seconds else (hour, minute),
@@ -262,6 +262,7 @@ def _after_day() -> re.Pattern[str]:
     """Return what may stand between a day and the clock on it: a weekday, a mark, a word."""
     weekday = rf"[(（][^()（）\n]{{1,12}}[)）]|{any_of('weekdays')}\.?"
     return re.compile(
-        rf"T|[^\S\n]*+(?:,?[^\S\n]*+(?:{weekday}))?"
+        # Most often nothing does.
+        rf"T|[^\S\n]*+(?=[0-9])|[^\S\n]*+(?:,?[^\S\n]*+(?:{weekday}))?"
         rf"(?:[^\S\n]*+(?:[,，;；、|–—]|{any_of('at')}))?[^\S\n]*+"
     )
