@@ -29,21 +29,22 @@ class TimeOfDay(NamedTuple):
 
 def time_of_day(hour: int, minute: int, second: int = 0) -> TimeOfDay | None:
     """Return the time that the figures print, None if no clock has it."""
-    if (hour, minute, second) == (24, 0, 0):
-        return TimeOfDay(time(0), ends_day=True)
     try:
         if second == _LEAP_SECOND and (minute + 1) % _QUARTER == 0:
             after = datetime.combine(date.min, time(hour, minute, 59)) + _SECOND
             return TimeOfDay(after.time(), ends_day=after.date() > date.min)
         return TimeOfDay(time(hour, minute, second))
     except ValueError:
-        return None
+        ends_day = (hour, minute, second) == (24, 0, 0)
+        return TimeOfDay(time(0), ends_day=True) if ends_day else None
 
 
 def on_day(day: date, clock: TimeOfDay) -> datetime | None:
     """Return ``clock`` on ``day``, None if the calendar ends before."""
+    if not clock.ends_day:
+        return datetime.combine(day, clock.time)
     try:
-        return datetime.combine(day + timedelta(days=clock.ends_day), clock.time)
+        return datetime.combine(day + timedelta(days=1), clock.time)
     except OverflowError:
         return None
 

@@ -84,10 +84,12 @@ class _Cutter:
             self.note(kind, Span(label.outer.start if label else span.start, span.end))
             return
         if label:
-            inner = [label.span, label.aside] if label.aside else [label.span]
-            self.declared += _marks(label.outer, *inner)
+            outer = label.outer
             if label.aside:
                 asides = [(label.aside, NoteKind.STAGE_DIRECTION), *asides]
+                self.declared += _marks(Span(label.span.end, outer.end), label.aside)
+                outer = Span(outer.start, label.span.end)
+            self.declared += _marks(outer, label.span)
         # A correction may start a segment where no label is printed.
         printed = label if label and label.label else None
         self.blocks.append(_Block(printed, pieces, unheard=tuple(self.unheard)))
@@ -260,8 +262,11 @@ def _stripped(text: str, start: int, end: int) -> Span | None:
     return Span(start, start + len(rest.rstrip()))
 
 
-def _marks(outer: Span, *inner: Span) -> list[Span]:
-    """Return the spans of ``outer`` that lie around ``inner``, which are in order."""
-    starts = (outer.start, *(span.end for span in inner))
-    ends = (*(span.start for span in inner), outer.end)
-    return [Span(*between) for between in zip(starts, ends, strict=True) if between[0] < between[1]]
+def _marks(outer: Span, inner: Span) -> list[Span]:
+    """Return the spans of ``outer`` that lie around ``inner``."""
+    spans = []
+    if outer.start < inner.start:
+        spans.append(Span(outer.start, inner.start))
+    if inner.end < outer.end:
+        spans.append(Span(inner.end, outer.end))
+    return spans

@@ -151,7 +151,7 @@ def clock_at(text: str, at: int, end: int | None = None) -> Clock | None:
     return Clock(
         start=at,
         end=match.end(),
-        time=printed.time.replace(tzinfo=known) if printed else None,
+        time=printed.time.replace(tzinfo=known) if printed and known else printed and printed.time,
         zone=zone,
         says_hour=bool(half or named or meridiem or word or zone),
         figures=(hour, minute, second) if seconds or named_seconds else (hour, minute),
@@ -263,6 +263,7 @@ def _after_day() -> re.Pattern[str]:
     named = f"{any_of('weekdays')}|{any_of('short_weekdays')}"
     weekday = rf"[(（][^()（）\n]{{1,12}}[)）]|(?:{named})\.?"
     return re.compile(
-        rf"T|[^\S\n]*+(?:,?[^\S\n]*+(?:{weekday}))?"
+        # Most often nothing does.
+        rf"T|[^\S\n]*+(?=[0-9])|[^\S\n]*+(?:,?[^\S\n]*+(?:{weekday}))?"
         rf"(?:[^\S\n]*+(?:[,，;；、|–—]|{any_of('at')}))?[^\S\n]*+"
     )

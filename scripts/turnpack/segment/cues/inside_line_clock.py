@@ -19,8 +19,10 @@ from turnpack.segment.clocks import (
 from turnpack.segment.cue import TimeCue
 from turnpack.segment.cues.inside_line import NAME
 
-# A sentence ends, a bracket opens; the clock or its day starts with a figure or a word.
-_OPEN = re.compile(r"[。！？.!?…”\"」』）)][^\S\n]*+(?P<bracket>[\[［【(（])[^\S\n]*+(?=[\w])")
+# Brackets are rarer than sentences: they are looked for first. A figure of the clock or of its
+# day stands near.
+_OPEN = re.compile(r"[\[［【(（](?=[^\n\])）】]{0,20}?[0-9０-９])[^\S\n]*+")
+_ENDS, _BEFORE = frozenset('。！？.!?…”"」』）)'), 8
 _LABEL = re.compile(rf"[^\S\n]*+{NAME}{{1,48}}+[:：](?=[^\S\n]*+\S)")
 _REST = re.compile(r"[^\S\n]*+(?:\n|\Z)")
 
@@ -31,6 +33,11 @@ def _find(reading: Reading) -> Iterator[PrintedTime]:
     found: list[tuple[Clock, PrintedDay | None, Span, Span]] = []
     n_before_labels = 0
     for match in _OPEN.finditer(text, *body):
+        before = text[max(body.start, match.start() - _BEFORE) : match.start()].rstrip(
+            " \t\xa0\u3000"
+        )
+        if before[-1:] not in _ENDS:
+            continue
         dated = dated_clock_at(text, match.end())
         clock = dated[1] if dated else clock_at(text, match.end(), body.end)
         end = closing_at(text, clock.end) if clock else None
@@ -38,7 +45,7 @@ def _find(reading: Reading) -> Iterator[PrintedTime]:
             continue
         before_label = _LABEL.match(text, end, body.end) is not None
         if before_label or _REST.match(text, end, body.end):
-            outer = Span(match.start("bracket"), end)
+            outer = Span(match.start(), end)
             found.append((clock, dated and dated[0], Span(match.end(), clock.end), outer))
             n_before_labels += before_label
     clocks = [clock for clock, *_ in found]
