@@ -121,7 +121,8 @@ class Window:
         if table not in ("speakers", "qa_pairs"):
             return None
         key = frame.columns[1]
-        turns = self.rows["turns"].filter(pl.col(key) == frame[key][at])
+        of_row = (pl.col(key) == frame[key][at]) & (pl.col(SESSION) == frame[SESSION][at])
+        turns = self.rows["turns"].filter(of_row)
         return int(turns["source_line"][0]) if turns.height else None
 
     def _once(self, find: Callable[..., Found], *what: str) -> Found:

@@ -9,7 +9,8 @@ from turnpack.visible import clip
 
 
 def _says(cell: Cell, _window: Window) -> str | None:
-    if cell.text == cell.text.strip():
+    if cell.text.strip() in (cell.text, ""):
+        # What is all white space is told as such.
         return None
     shown = clip(cell.text, 40) if cell.text[0].isspace() else f"…{cell.text[-30:]}"
     return f"{cell.column} is {shown!r}."

@@ -11,8 +11,9 @@ from turnpack.rules.l018_stub import RULE
 from turnpack.validate.check import Broken, Check
 from turnpack.validate.window import ROW, SESSION, Window
 
-# A page that says that there is nothing says little else, in Unicode characters.
-_LITTLE = 2_000
+# A page that says that there is nothing says little else, in Unicode characters, and nobody
+# answers there; what looks like a label is most often a heading.
+_LITTLE, _TURNS = 2_000, 2
 # What servers, proxies and content systems say.
 _SAYS = re.compile(
     "|".join(
@@ -38,7 +39,9 @@ _SAYS = re.compile(
 
 
 def _broken(window: Window) -> Iterator[Broken]:
-    small = window["sessions"].filter(pl.col("n_chars") <= _LITTLE)
+    small = window["sessions"].filter(
+        (pl.col("n_chars") <= _LITTLE) & (pl.col("n_turns") <= _TURNS)
+    )
     if not small.height:
         return
     ids = small[SESSION].implode()

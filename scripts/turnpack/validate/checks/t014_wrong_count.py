@@ -36,7 +36,7 @@ def _differing(window: Window, table: str, column: str, true: pl.Series) -> Iter
     """Compare a column with what there is."""
     both = window[table].select(ROW, column, true=true)
     for row, n, there in both.filter(pl.col(column) != pl.col("true")).iter_rows():
-        yield Broken(table, row, f"{column} is {n}, and there are {there}.")
+        yield Broken(table, row, f"{column} is {n}; counted, it is {there}.")
 
 
 CHECK = Check(RULE, (*_OF_SESSION, "sessions"), _broken)

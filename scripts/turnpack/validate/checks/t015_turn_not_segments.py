@@ -19,7 +19,8 @@ def _broken(window: Window) -> Iterator[Broken]:
     other = turns["text"].ne_missing(joined(window["segments"]["text"], groups))
     differing = turns.select(ROW, n=groups.counts).filter(other)
     for row, n in differing.iter_rows():
-        yield Broken("turns", row, f"The text is not that of the turn's {n} segments.")
+        what = "segment" if n == 1 else f"{n} segments"
+        yield Broken("turns", row, f"The text is not that of the turn's {what}.")
 
 
 CHECK = Check(RULE, ("sessions", "turns", "segments"), _broken)

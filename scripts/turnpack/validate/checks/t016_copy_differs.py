@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 import polars as pl
 
@@ -64,6 +65,8 @@ def _differing(
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
     return "null" if value is None else repr(value) if isinstance(value, str) else str(value)
 
 

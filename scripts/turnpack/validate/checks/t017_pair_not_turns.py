@@ -16,7 +16,7 @@ def _broken(window: Window) -> Iterator[Broken]:
         other = pairs[column].ne_missing(joined(turns["text"], groups))
         differing = pairs.select(ROW, n=groups.counts).filter(other)
         for row, n in differing.iter_rows():
-            message = f"The {column} is not the text of its {n} turns."
+            message = f"The {column} is not the text of its {'turn' if n == 1 else f'{n} turns'}."
             yield Broken("qa_pairs", row, message if n else f"It has no turn for the {column}.")
 
 
