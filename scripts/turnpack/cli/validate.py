@@ -12,7 +12,7 @@ from turnpack.cli.reporting import AlsoWrite, path_from_here, report_options, sh
 if TYPE_CHECKING:
     from turnpack.findings import FindingLog
     from turnpack.report import Digest
-    from turnpack.validate import Verdict
+    from turnpack.validate import Remote, Verdict
 
 
 @click.command(
@@ -73,6 +73,24 @@ Examples:
     help="Folder that the sources of a package lie in, such as datapackage, for formats that "
     "tools open.",
 )
+@click.option(
+    "--max-line-bytes",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=16_777_216,
+    show_default=True,
+    help="Read no file that has a longer line.",
+)
+@click.option(
+    "--allow-remote",
+    is_flag=True,
+    help="Fetch what a package of other tables names by http or https, from public addresses.",
+)
+@click.option(
+    "--allow-private",
+    is_flag=True,
+    help="With --allow-remote, also from addresses of this machine and network.",
+)
 @click.pass_context
 def validate(
     ctx: click.Context,
@@ -87,6 +105,9 @@ def validate(
     baseline: Path | None,
     write_baseline: bool,
     source_root: str,
+    max_line_bytes: int,
+    allow_remote: bool,
+    allow_private: bool,
 ) -> None:
     """Check the release, the tables or the corpus at PATH: a folder or its descriptor.
 
@@ -94,7 +115,7 @@ def validate(
     tables, the formats against each other, and Frictionless over the descriptor and the
     CSV. Of a Data Package of any other tables: what Frictionless says of it. A corpus (a
     folder with a datapackage.yaml) is built aside, checked, and nothing of it is kept.
-    Nothing outside the folder is opened and nothing is fetched.
+    Nothing outside the folder is opened, and nothing is fetched without --allow-remote.
 
     Severities that the package states (`turnpack: severity:`) are honoured. Rules that
     guard integrity can be neither ignored, nor made lighter, nor let through.
@@ -105,9 +126,12 @@ def validate(
     from turnpack.findings import FindingLog, Severity
     from turnpack.policy import intact, selection
     from turnpack.read.corpus import corpus_at
+    from turnpack.validate.remote import Remote
 
     if write_baseline and baseline is None:
         raise click.BadParameter("It needs --baseline FILE.", param_hint="--write-baseline")
+    if allow_private and not allow_remote:
+        raise click.BadParameter("It needs --allow-remote.", param_hint="--allow-private")
     recorder = Recorder()
     known = load_baseline(baseline) if baseline and not write_baseline else Baseline("", ())
     log = FindingLog(
@@ -120,7 +144,8 @@ def validate(
         if corpus is not None:
             n_rows = _check_corpus(corpus, log)
         else:
-            verdict = _check_package(path, log)
+            remote = Remote(private=allow_private) if allow_remote else None
+            verdict = _check_package(path, log, max_line_bytes, remote)
     except DataError as error:
         log.extend(error.findings)
     if baseline is not None and write_baseline:
@@ -147,13 +172,19 @@ def _check_corpus(corpus: Path, log: FindingLog) -> dict[str, int]:
         return check(corpus, log=log, progress=progress).n_rows
 
 
-def _check_package(path: Path, log: FindingLog) -> Verdict:
+def _check_package(
+    path: Path, log: FindingLog, longest_line: int, remote: Remote | None
+) -> Verdict:
     from turnpack.cli.console import progress_bar
     from turnpack.validate import validate_package
 
     with progress_bar() as progress:
         return validate_package(
-            path, log=log, progress=lambda table, rows: progress(table, rows, None)
+            path,
+            log=log,
+            progress=lambda table, rows: progress(table, rows, None),
+            longest_line=longest_line,
+            remote=remote,
         )
 
 
