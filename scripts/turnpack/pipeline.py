@@ -175,7 +175,7 @@ def build(
     return Result(target, n_rows, run.statistics, run.log, replaced)
 
 
-def check(corpus: Path, *, log: FindingLog | None = None, progress: Progress = _silent) -> Result:
+def check(corpus: Path, *, log: FindingLog | None = None, progress: Progress = silent) -> Result:
     """Return what came of building the release of ``corpus`` aside; nothing of it is kept.
 
     Raises:

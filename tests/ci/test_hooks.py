@@ -63,6 +63,7 @@ def test_a_package(tmp_path: Path) -> None:
         ("turnpack-corpus", "datapackage/sources/2024/a.txt", True),
         ("turnpack-corpus", "datapackage/corrections/a.yaml", True),
         ("turnpack-corpus", "datapackage/people.csv", True),
+        ("turnpack-corpus", "datapackage/redirects.csv", True),
         ("turnpack-corpus", "datapackage/datapackage.yaml", True),
         ("turnpack-corpus", "datapackage/LICENSE", True),
         ("turnpack-corpus", "datapackage/notes.md", False),

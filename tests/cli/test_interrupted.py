@@ -68,7 +68,7 @@ def test_a_build_that_is_asked_to_stop(
     before = tree(dist)
     returned, err = stop(large, dist, number)
     assert returned == code
-    assert err.strip() == f"{TOLD[number]}; nothing was written."
+    assert err.strip() == f"{TOLD[number]}; nothing was left half-written."
     assert tree(dist) == before
     assert [p.name for p in dist.iterdir()] == ["small-1.0.0"]
 
@@ -112,7 +112,7 @@ def test_a_check_that_is_asked_to_stop(
         process.send_signal(number)
         out, err = process.communicate(timeout=60)
     assert process.returncode == code
-    assert (out, err.strip()) == ("", f"{TOLD[number]}; nothing was written.")
+    assert (out, err.strip()) == ("", f"{TOLD[number]}; nothing was left half-written.")
     assert not (tmp_path / "report.json").exists()
     assert list(temporary.iterdir()) == []
 

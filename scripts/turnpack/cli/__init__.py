@@ -153,7 +153,7 @@ def _terminate(_number: int, _frame: object) -> NoReturn:
 
 
 def _stopped(how: str, code: int) -> int:
-    click.echo(f"{how}; nothing was written.", err=True)
+    click.echo(f"{how}; nothing was left half-written.", err=True)
     return code
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from turnpack.cli.reporting import AlsoWrite, report_options, reporting
+from turnpack.cli.reporting import Wanted, report_options, reporting
 
 
 @click.command(
@@ -33,9 +33,7 @@ def build(
     ctx: click.Context,
     corpus: Path,
     out: Path,
-    form: str,
-    output: Path | None,
-    reports: tuple[AlsoWrite, ...],
+    report: Wanted,
 ) -> None:
     """Build the CORPUS (default: datapackage) into a validated release.
 
@@ -48,7 +46,7 @@ def build(
 
     with (
         progress_bar() as progress,
-        reporting(str(corpus), corpus, form, output, reports) as log,
+        reporting(str(corpus), corpus, report) as log,
     ):
         result = pipeline.build(corpus, out, log=log, progress=progress)
     if result.path is None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,6 +25,15 @@ class AlsoWrite(NamedTuple):
     file: Path
 
 
+class Wanted(NamedTuple):
+    """The reports that are wanted of one run."""
+
+    form: str
+    output: Path | None
+    """Where the report in ``form`` goes; None for a stream."""
+    also: tuple[AlsoWrite, ...]
+
+
 def _also_write(
     _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
 ) -> tuple[AlsoWrite, ...]:
@@ -41,7 +51,19 @@ def _also_write(
 
 
 def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add ``--format``, ``--output`` and ``--report`` for the reports of findings."""
+    """Add ``--format``, ``--output`` and ``--report``; the command gets them as ``report``."""
+
+    @wraps(command)
+    def gathered(
+        *arguments: Any,
+        form: str,
+        output: Path | None,
+        reports: tuple[AlsoWrite, ...],
+        **named: Any,
+    ) -> Any:
+        return command(*arguments, report=Wanted(form, output, reports), **named)
+
+    decorated: Callable[..., Any] = gathered
     for decorate in (
         click.option(
             "--report",
@@ -66,16 +88,12 @@ def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Form of the report of findings.",
         ),
     ):
-        command = decorate(command)
-    return command
+        decorated = decorate(decorated)
+    return decorated
 
 
-def show_report(
-    digest: Digest, form: str, output: Path | None, reports: Sequence[AlsoWrite], *, err: bool
-) -> None:
-    """Write the report of ``digest`` into ``output``, else to stdout, or stderr if ``err``.
-
-    Before that, each of ``reports`` goes into its file.
+def show_report(digest: Digest, wanted: Wanted, *, err: bool) -> None:
+    """Write what is ``wanted`` of ``digest``: to files, and to stdout or, if ``err``, to stderr.
 
     Raises:
         OutputError: a file cannot be written; the other reports are made all the same.
@@ -86,9 +104,9 @@ def show_report(
     from turnpack.errors import OutputError
     from turnpack.report import known_reports
 
-    asked = [*reports, *([] if output is None else [AlsoWrite(form, output)])]
+    form, output, also = wanted
     failures = []
-    for report in asked:
+    for report in [*also, *([] if output is None else [AlsoWrite(form, output)])]:
         try:
             write_file(report.file, known_reports()[report.form].render(digest))
         except OutputError as error:
@@ -102,13 +120,7 @@ def show_report(
 
 
 @contextmanager
-def reporting(
-    subject: str,
-    root: Path | None,
-    form: str,
-    output: Path | None,
-    reports: Sequence[AlsoWrite],
-) -> Iterator[FindingLog]:
+def reporting(subject: str, root: Path | None, wanted: Wanted) -> Iterator[FindingLog]:
     """Yield a log, and report on stderr or into files what was added to it.
 
     Sources lie below ``root``. Data that cannot be accepted leaves with 1 after the report.
@@ -125,7 +137,7 @@ def reporting(
         code = error.exit_code
     sources = "" if root is None else path_from_here(root)
     digest = Digest(subject, log.findings(), log.totals(), sources=sources)
-    show_report(digest, form, output, reports, err=True)
+    show_report(digest, wanted, err=True)
     if code:
         raise click.exceptions.Exit(code)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from turnpack.cli.reporting import AlsoWrite, path_from_here, report_options, show_report
+from turnpack.cli.reporting import Wanted, path_from_here, report_options, show_report
 
 if TYPE_CHECKING:
     from turnpack.findings import FindingLog
@@ -95,9 +95,7 @@ Examples:
 def validate(
     ctx: click.Context,
     path: Path,
-    form: str,
-    output: Path | None,
-    reports: tuple[AlsoWrite, ...],
+    report: Wanted,
     max_per_code: int,
     fail_on: str,
     select: tuple[str, ...],
@@ -157,9 +155,9 @@ def validate(
         digest = _digest_of_corpus(path, corpus, n_rows, log)
     else:
         digest = _digest(path, verdict, log, source_root)
-    show_report(digest, form, output, reports, err=False)
-    if output is not None:
-        click.echo(f"{path}: {digest.summary()}; the report is in {output}")
+    show_report(digest, report, err=False)
+    if report.output is not None:
+        click.echo(f"{path}: {digest.summary()}; the report is in {report.output}")
     if not digest.valid or (fail_on == "warning" and digest.count(Severity.WARNING)):
         ctx.exit(1)
 
