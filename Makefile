@@ -62,7 +62,7 @@ lock: ## pin the newest dependencies again (needs the network)
 	@$(PYTHON) -m venv --clear .venv-lock
 	@.venv-lock/bin/pip install -qq --disable-pip-version-check uv
 	@$(COMPILE) --extra dev -o requirements-dev.lock pyproject.toml
-	@$(COMPILE) -c requirements-dev.lock -o requirements.lock pyproject.toml
+	@$(COMPILE) --extra pdf -c requirements-dev.lock -o requirements.lock pyproject.toml
 	@rm -rf .venv-lock
 
 clean: ## remove what make made

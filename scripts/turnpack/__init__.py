@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from turnpack.contract import Contract, load_contract
     from turnpack.errors import DataError, OutputError, TurnpackError, UsageError
     from turnpack.findings import Finding, Severity
-    from turnpack.pipeline import NamedSource, Result, build, convert, parse
+    from turnpack.pipeline import NamedSource, Result, build, check, convert, parse
     from turnpack.read.people import load_people
     from turnpack.records import People, Session, Settings, Transcript
     from turnpack.validate import Verdict, validate_package
@@ -39,6 +39,7 @@ _HOMES = {
     "Verdict": "validate",
     "account_of": "account",
     "build": "pipeline",
+    "check": "pipeline",
     "convert": "pipeline",
     "load_contract": "contract",
     "load_people": "read.people",
@@ -64,6 +65,7 @@ __all__ = [
     "Verdict",
     "account_of",
     "build",
+    "check",
     "convert",
     "load_contract",
     "load_people",

@@ -8,8 +8,9 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from turnpack.contract import load_contract
 from turnpack.emit.staging import move_files, replace_folder, staging
 from turnpack.emit.tables import TableWriter, known_writers
 from turnpack.emit.writer import Writer
-from turnpack.errors import DataError, UsageError
+from turnpack.errors import DataError, OutputError, UsageError
 from turnpack.findings import FindingLog
 from turnpack.pair import pair
 from turnpack.policy import overrides
@@ -179,6 +180,26 @@ def build(
         replaced = before is not None and before != _sums(folder)
         replace_folder(folder, target)
     return Result(target, n_rows, run.statistics, run.log, replaced)
+
+
+def check(corpus: Path, *, log: FindingLog | None = None, progress: Progress = silent) -> Result:
+    """Return what came of building the release of ``corpus`` aside; nothing of it is kept.
+
+    Raises:
+        UsageError: as :func:`build` does.
+        DataError: as :func:`build` does.
+        OutputError: the folder for temporary files cannot be written to.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix="turnpack-") as aside:
+            result = build(corpus, Path(aside), log=log, progress=progress)
+    except (OSError, OutputError) as error:
+        cause = error.__cause__ or error
+        raise OutputError(
+            f"Cannot build in the folder for temporary files: {cause}. Set TMPDIR to a folder "
+            "that can be written to and has room."
+        ) from None
+    return replace(result, path=None)
 
 
 def convert(

@@ -1,7 +1,9 @@
-"""A build that is stopped leaves no half release, and the next one cleans up after it."""
+"""A build or a check that is stopped leaves nothing half-written, and says that it was stopped."""
 
 from __future__ import annotations
 
+import json
+import os
 import signal
 import subprocess
 import sys
@@ -12,9 +14,13 @@ import pytest
 from tests.cli.corpora import transcript, tree, write_corpus
 from tests.cli.running import environment, invoke
 
+from turnpack.contract import load_contract
 from turnpack.emit import staging
+from turnpack.pipeline import build
+from turnpack.validate import validate_package
 
 N_SOURCES = 300
+TOLD = {signal.SIGINT: "Interrupted", signal.SIGTERM: "Terminated"}
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +68,68 @@ def test_a_build_that_is_asked_to_stop(
     before = tree(dist)
     returned, err = stop(large, dist, number)
     assert returned == code
-    assert "Traceback" not in err
+    assert err.strip() == f"{TOLD[number]}; nothing was left half-written."
     assert tree(dist) == before
     assert [p.name for p in dist.iterdir()] == ["small-1.0.0"]
+
+
+@pytest.fixture
+def slow(tmp_path: Path) -> Path:
+    """A package that takes long: of its numbers, which are many and large, nothing is proven."""
+    folder, names = tmp_path / "slow", [f"c{i}" for i in range(20)]
+    folder.mkdir()
+    row = ",".join(["1234567890123456789012"] * len(names))
+    (folder / "t.csv").write_text("\n".join([",".join(names), *[row] * 200_000]), encoding="ascii")
+    schema = {"fields": [{"name": name, "type": "integer"} for name in names]}
+    resource = {"name": "t", "path": "t.csv", "schema": schema}
+    descriptor = json.dumps({"name": "slow", "resources": [resource]})
+    (folder / "datapackage.json").write_text(descriptor, encoding="ascii")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)], ids=["SIGTERM", "SIGINT"]
+)
+def test_a_check_that_is_asked_to_stop(
+    slow: Path, tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    """A check that is stopped says so and gives no verdict: no report is written."""
+    started, temporary = tmp_path / "baseline", tmp_path / "tmp"
+    os.mkfifo(started)
+    temporary.mkdir()
+    command = [sys.executable, "-m", "turnpack", "validate", str(slow), "--baseline", str(started)]
+    command += ["--report", f"json={tmp_path / 'report.json'}"]
+    pipe = subprocess.PIPE
+    # Frictionless does not close its file on the way out; the system does.
+    env = environment(TMPDIR=str(temporary), PYTHONWARNINGS="error,ignore::ResourceWarning")
+    with subprocess.Popen(
+        command, env=env, stdout=pipe, stderr=pipe, stdin=subprocess.DEVNULL, text=True
+    ) as process:
+        # The baseline is the first thing that the verb reads.
+        started.write_text('{"version": 1, "findings": []}', encoding="ascii")
+        time.sleep(0.5)
+        assert process.poll() is None, process.communicate()
+        process.send_signal(number)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == code
+    assert (out, err.strip()) == ("", f"{TOLD[number]}; nothing was left half-written.")
+    assert not (tmp_path / "report.json").exists()
+    assert list(temporary.iterdir()) == []
+
+
+def test_a_stopped_check_stops_all_tables(large: Path, tmp_path: Path) -> None:
+    """When one table's check is stopped, those that run beside it do not go on to their end."""
+    release = build(large, tmp_path).path
+    assert release is not None
+    seen: list[str] = []
+
+    def stop_at_once(table: str, _rows: int) -> None:
+        seen.append(table)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        validate_package(release, progress=stop_at_once)
+    assert len(seen) == len(set(seen)) < len(load_contract().tables)
 
 
 def test_a_build_that_is_killed(large: Path, dist: Path, tmp_path: Path) -> None:

@@ -76,6 +76,50 @@ def test_an_output_that_cannot_be_written(damaged: Path, tmp_path: Path) -> None
     assert invoke("validate", damaged, "--output", tmp_path).code == 2
 
 
+def test_many_reports_of_one_run(damaged: Path, tmp_path: Path) -> None:
+    """Each --report writes its file, with what --format says of the same run on stdout."""
+    files = {form: tmp_path / f"report.{form}" for form in report_names()}
+    more = [word for form, file in files.items() for word in ("--report", f"{form}={file}")]
+    done = invoke("validate", damaged, "--format", "github", *more)
+    assert (done.code, done.err) == (1, "")
+    assert done.out == files["github"].read_text("utf-8")
+    for form, file in files.items():
+        assert file.read_text("utf-8") == invoke("validate", damaged, "--format", form).out
+
+
+def test_other_verbs_write_many_reports_too(tmp_path: Path) -> None:
+    """Build and convert take --report as validate does, and report on stderr besides."""
+    corpus = write_corpus(tmp_path / "corpus", {"a.txt": ""})
+    file = tmp_path / "report.json"
+    for verb, subject in (("build", corpus), ("convert", corpus / "sources" / "a.txt")):
+        done = invoke(verb, subject, "--out", tmp_path / "out", "--report", f"json={file}")
+        assert done.code == 1
+        assert "error S001" in done.err
+        assert json.loads(file.read_text("utf-8"))["totals"][0]["code"] == "S001"
+        file.unlink()
+
+
+@pytest.mark.parametrize("value", ["json", "=x", "json=", "pdf=x", "JSON=x"])
+def test_a_report_that_is_not_understood(damaged: Path, value: str) -> None:
+    """What is not FORMAT=FILE is wrong use, told with the formats, before anything is read."""
+    done = invoke("validate", damaged, "--report", value)
+    assert (done.code, done.out) == (2, "")
+    assert "sarif" in done.err
+
+
+def test_reports_that_cannot_all_be_written(damaged: Path, tmp_path: Path) -> None:
+    """Two reports for one file are refused; one that cannot be written loses no other."""
+    twice = ["--report", f"json={tmp_path / 'x'}", "--report", f"sarif={tmp_path / 'x'}"]
+    done = invoke("validate", damaged, *twice)
+    assert (done.code, done.out) == (2, "")
+    good, bad = tmp_path / "good.json", tmp_path / "gone" / "x"
+    done = invoke("validate", damaged, "--report", f"sarif={bad}", "--report", f"json={good}")
+    assert done.code == 2
+    assert "14 errors" in done.out
+    assert f"Cannot write to {bad}" in done.err
+    assert json.loads(good.read_text("utf-8"))["valid"] is False
+
+
 def test_no_package_is_a_finding_in_every_format(tmp_path: Path) -> None:
     """Where there is no descriptor the report says so, in the form that was asked for."""
     done = invoke("validate", tmp_path, "--format", "json")

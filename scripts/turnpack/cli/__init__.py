@@ -1,16 +1,20 @@
 """The command line: each verb a thin shell over a public function of the package.
 
 Results go to stdout, progress and what went wrong to stderr. Exit codes: 0 fine, 1 the
-data has errors, 2 wrong use or a failure, 130 interrupted. Only click is imported here;
-a verb imports what it needs when it runs.
+data has errors, 2 wrong use or a failure; as for any program, 130 and 143 stopped by
+SIGINT and SIGTERM, 141 nobody reads the output any more. Only click is imported here; a
+verb imports what it needs when it runs.
 """
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn
 
 import click
@@ -28,15 +32,47 @@ from turnpack.cli.validate import validate
 from turnpack.cli.verify import verify
 from turnpack.errors import DataError, TurnpackError
 
-INTERRUPTED = 130
+INTERRUPTED, UNREAD, TERMINATED = (
+    128 + number for number in (signal.SIGINT, signal.SIGPIPE, signal.SIGTERM)
+)
+# Why a stream cannot be written to, other than that nobody reads it.
+_UNWRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+
+
+class _Terminated(BaseException):
+    """SIGTERM came; what is unfinished is removed on the way out."""
+
+
+class _Unread(BaseException):
+    """Nobody reads the output any more, as with ``| head``."""
+
+
+@contextmanager
+def _unread() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        # click would leave with 1, which says that the data has errors.
+        raise _Unread from None
+    except SystemExit as leaving:
+        # So would Rich, in the midst of the same failure.
+        if isinstance(leaving.__context__, BrokenPipeError):
+            raise _Unread from None
+        raise
 
 
 class _Turnpack(click.Group):
     """Turns the package's exceptions into messages and exit codes."""
 
+    def make_context(self, *arguments: Any, **named: Any) -> click.Context:
+        """Read the words of the command line; that of the help is printed here."""
+        with _unread():
+            return super().make_context(*arguments, **named)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with _unread():
+                return super().invoke(ctx)
         except DataError as error:
             from turnpack.cli.console import show_findings
             from turnpack.findings import FindingLog
@@ -87,8 +123,7 @@ turnpack.add_command(score)
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
-    # Leave by an exception, so that unfinished files are removed on the way out.
-    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
+    signal.signal(signal.SIGTERM, _terminate)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that cannot show a character is no reason to fail.
@@ -96,19 +131,48 @@ def main() -> NoReturn:
     try:
         code = turnpack.main(standalone_mode=False)
     except (click.exceptions.Abort, KeyboardInterrupt):
-        click.echo("Interrupted; nothing was written.", err=True)
-        code = INTERRUPTED
+        code = _stopped("Interrupted", INTERRUPTED)
+    except _Terminated:
+        code = _stopped("Terminated", TERMINATED)
+    except _Unread:
+        _silence()
+        code = UNREAD
     except click.ClickException as error:
         error.show()
         code = error.exit_code
     except Exception as error:
         if "TURNPACK_DEBUG" in os.environ:
             raise
-        click.secho("Error: ", fg="red", nl=False, err=True)
-        click.echo(f"unexpected {type(error).__name__}: {error}", err=True)
-        click.echo("This is a fault of Turnpack; TURNPACK_DEBUG=1 shows where.", err=True)
-        code = TurnpackError.exit_code
+        code = _failed(error)
     sys.exit(code)
+
+
+def _terminate(_number: int, _frame: object) -> NoReturn:
+    # Leave by an exception, so that unfinished files are removed on the way out.
+    raise _Terminated
+
+
+def _stopped(how: str, code: int) -> int:
+    click.echo(f"{how}; nothing was left half-written.", err=True)
+    return code
+
+
+def _failed(error: Exception) -> int:
+    """Tell of ``error``, which nobody foresaw; return the exit code."""
+    if isinstance(error, OSError) and error.errno in _UNWRITABLE:
+        _silence()
+        told = f"The output cannot be written: {error.strerror}."
+    else:
+        told = f"unexpected {type(error).__name__}: {error}\n"
+        told += "This is a fault of Turnpack; TURNPACK_DEBUG=1 shows where."
+    click.secho("Error: ", fg="red", nl=False, err=True)
+    click.echo(told, err=True)
+    return TurnpackError.exit_code
+
+
+def _silence() -> None:
+    """Send what is left of the output nowhere, or Python would fail over it at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 __all__ = ["main", "turnpack"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from turnpack.cli.reporting import report_options, reporting
+from turnpack.cli.reporting import Wanted, report_options, reporting
 
 
 @click.command(
@@ -29,16 +29,25 @@ Examples:
 )
 @report_options
 @click.pass_context
-def build(ctx: click.Context, corpus: Path, out: Path, form: str, output: Path | None) -> None:
+def build(
+    ctx: click.Context,
+    corpus: Path,
+    out: Path,
+    report: Wanted,
+) -> None:
     """Build the CORPUS (default: datapackage) into a validated release.
 
     The release OUT/NAME-VERSION appears whole, and only if there is no error. What was
-    found is reported on stderr, or into the file of --output.
+    found is reported on stderr, or into the file of --output. (`turnpack validate CORPUS`
+    builds it, too, and leaves nothing behind.)
     """
     from turnpack import pipeline
     from turnpack.cli.console import progress_bar, show_rows
 
-    with progress_bar() as progress, reporting(str(corpus), corpus, form, output) as log:
+    with (
+        progress_bar() as progress,
+        reporting(str(corpus), corpus, report) as log,
+    ):
         result = pipeline.build(corpus, out, log=log, progress=progress)
     if result.path is None:
         click.echo("No release was written: the corpus has errors.", err=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from turnpack.cli.options import source_arguments
-from turnpack.cli.reporting import report_options, reporting
+from turnpack.cli.reporting import Wanted, report_options, reporting
 
 
 @click.command(
@@ -43,8 +43,7 @@ def convert(
     registry: Path | None,
     out: Path,
     formats: str,
-    form: str,
-    output: Path | None,
+    report: Wanted,
 ) -> None:
     """Convert SOURCE files (or folders of them) into tables, without a corpus.
 
@@ -68,7 +67,7 @@ def convert(
         timezone=timezone, language=language, event_type=event_type, encoding=encoding
     )
     subject = ", ".join(map(str, sources))
-    with progress_bar() as progress, reporting(subject, None, form, output) as log:
+    with progress_bar() as progress, reporting(subject, None, report) as log:
         result = pipeline.convert(
             named_sources(sources),
             out,

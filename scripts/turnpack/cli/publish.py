@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from turnpack.cli.reporting import report_options, reporting
+from turnpack.cli.reporting import Wanted, report_options, reporting
 
 if TYPE_CHECKING:
     from turnpack.publish import Publication
@@ -47,8 +47,7 @@ def publish(
     dry_run: bool,
     create: bool,
     private: bool,
-    form: str,
-    output: Path | None,
+    report: Wanted,
 ) -> None:
     """Publish BUNDLE, a release, on the Hugging Face Hub, exactly once.
 
@@ -62,7 +61,7 @@ def publish(
     if private and not create:
         raise click.UsageError("--private is for --create: an existing dataset stays as it is.")
     where = Repository.parse(repository)
-    with progress_bar() as progress, reporting(str(bundle), None, form, output) as log:
+    with progress_bar() as progress, reporting(str(bundle), None, report) as log:
         done = send(
             bundle,
             where,

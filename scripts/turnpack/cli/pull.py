@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from turnpack.cli.reporting import report_options, reporting
+from turnpack.cli.reporting import Wanted, report_options, reporting
 
 
 @click.command(
@@ -26,7 +26,7 @@ Examples:
 )
 @report_options
 @click.pass_context
-def pull(ctx: click.Context, reference: str, out: Path, form: str, output: Path | None) -> None:
+def pull(ctx: click.Context, reference: str, out: Path, report: Wanted) -> None:
     """Fetch a release from the Hub as OUT/NAME-X.Y.Z.
 
     It appears whole, and only if every byte is the one that its SHA256SUMS states.
@@ -36,7 +36,7 @@ def pull(ctx: click.Context, reference: str, out: Path, form: str, output: Path 
     from turnpack.publish import pull as fetch
 
     which = Reference.parse(reference)
-    with progress_bar() as progress, reporting(reference, None, form, output) as log:
+    with progress_bar() as progress, reporting(reference, None, report) as log:
         folder = fetch(which, out, log=log, progress=progress)
     if folder is None:
         click.echo(f"Nothing was kept: {which} is not what its checksums say.", err=True)

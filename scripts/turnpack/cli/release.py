@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from turnpack.cli.reporting import report_options, reporting
+from turnpack.cli.reporting import Wanted, report_options, reporting
 from turnpack.cli.where import ReleaseType, local_release
 
 if TYPE_CHECKING:
@@ -84,8 +84,7 @@ def release(
     bump: str | None,
     now: datetime | None,
     check: bool,
-    form: str,
-    output: Path | None,
+    report: Wanted,
 ) -> None:
     """Release the CORPUS (default: datapackage) as the version that its changes ask for.
 
@@ -110,7 +109,7 @@ def release(
         if against is None
         else local_release(against) as previous,
         progress_bar() as progress,
-        reporting(str(corpus), corpus, form, output) as log,
+        reporting(str(corpus), corpus, report) as log,
     ):
         if check:
             proposal = propose(corpus, previous, wish, log=log, progress=progress)

@@ -1,12 +1,13 @@
-"""Options of verbs that report findings, and the report itself: to a stream or to a file."""
+"""Options of verbs that report findings, and the reports themselves: to a stream, to files."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -17,9 +18,61 @@ if TYPE_CHECKING:
     from turnpack.report import Digest
 
 
+class AlsoWrite(NamedTuple):
+    """One more report of the same findings: its format and its file."""
+
+    form: str
+    file: Path
+
+
+class Wanted(NamedTuple):
+    """The reports that are wanted of one run."""
+
+    form: str
+    output: Path | None
+    """Where the report in ``form`` goes; None for a stream."""
+    also: tuple[AlsoWrite, ...]
+
+
+def _also_write(
+    _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
+) -> tuple[AlsoWrite, ...]:
+    """Return the reports that ``--report`` names."""
+    asked: dict[Path, AlsoWrite] = {}
+    for value in values:
+        form, separator, file = value.partition("=")
+        if form not in report_names() or not separator or not file:
+            known = ", ".join(report_names())
+            raise click.BadParameter(f"{value!r} is not FORMAT=FILE; formats: {known}.")
+        if Path(file) in asked:
+            raise click.BadParameter(f"Two reports would go into {file}.")
+        asked[Path(file)] = AlsoWrite(form, Path(file))
+    return tuple(asked.values())
+
+
 def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add ``--format`` and ``--output`` for the report of findings."""
+    """Add ``--format``, ``--output`` and ``--report``; the command gets them as ``report``."""
+
+    @wraps(command)
+    def gathered(
+        *arguments: Any,
+        form: str,
+        output: Path | None,
+        reports: tuple[AlsoWrite, ...],
+        **named: Any,
+    ) -> Any:
+        return command(*arguments, report=Wanted(form, output, reports), **named)
+
+    decorated: Callable[..., Any] = gathered
     for decorate in (
+        click.option(
+            "--report",
+            "reports",
+            multiple=True,
+            metavar="FORMAT=FILE",
+            callback=_also_write,
+            help="Also write a report in FORMAT into FILE, of the same run; repeatable.",
+        ),
         click.option(
             "--output",
             metavar="FILE",
@@ -35,35 +88,40 @@ def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Form of the report of findings.",
         ),
     ):
-        command = decorate(command)
-    return command
+        decorated = decorate(decorated)
+    return decorated
 
 
-def show_report(digest: Digest, form: str, output: Path | None, *, err: bool) -> None:
-    """Write the report of ``digest`` into ``output``, else to stdout, or stderr if ``err``.
+def show_report(digest: Digest, wanted: Wanted, *, err: bool) -> None:
+    """Write what is ``wanted`` of ``digest``: to files, and to stdout or, if ``err``, to stderr.
 
     Raises:
-        OutputError: the file cannot be written.
+        OutputError: a file cannot be written; the other reports are made all the same.
     """
     from dataclasses import replace
 
     from turnpack.emit.staging import write_file
+    from turnpack.errors import OutputError
     from turnpack.report import known_reports
 
-    report = known_reports()[form]
-    if output is not None:
-        write_file(output, report.render(digest))
-        return
-    # A stream that is no terminal gets no colours: click takes them out.
-    text = report.render(replace(digest, colour="NO_COLOR" not in os.environ))
-    click.echo(text, nl=False, err=err)
+    form, output, also = wanted
+    failures = []
+    for report in [*also, *([] if output is None else [AlsoWrite(form, output)])]:
+        try:
+            write_file(report.file, known_reports()[report.form].render(digest))
+        except OutputError as error:
+            failures.append(str(error))
+    if output is None:
+        # A stream that is no terminal gets no colours: click takes them out.
+        coloured = replace(digest, colour="NO_COLOR" not in os.environ)
+        click.echo(known_reports()[form].render(coloured), nl=False, err=err)
+    if failures:
+        raise OutputError("\n".join(failures))
 
 
 @contextmanager
-def reporting(
-    subject: str, root: Path | None, form: str, output: Path | None
-) -> Iterator[FindingLog]:
-    """Yield a log, and report on stderr or into ``output`` what was added to it.
+def reporting(subject: str, root: Path | None, wanted: Wanted) -> Iterator[FindingLog]:
+    """Yield a log, and report on stderr or into files what was added to it.
 
     Sources lie below ``root``. Data that cannot be accepted leaves with 1 after the report.
     """
@@ -79,7 +137,7 @@ def reporting(
         code = error.exit_code
     sources = "" if root is None else path_from_here(root)
     digest = Digest(subject, log.findings(), log.totals(), sources=sources)
-    show_report(digest, form, output, err=True)
+    show_report(digest, wanted, err=True)
     if code:
         raise click.exceptions.Exit(code)
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from turnpack.cli.reporting import report_options, reporting
+from turnpack.cli.reporting import Wanted, report_options, reporting
 
 
 @click.command(
@@ -19,7 +17,7 @@ Examples:
 @click.argument("reference", metavar="ORG/NAME@vX.Y.Z")
 @report_options
 @click.pass_context
-def verify(ctx: click.Context, reference: str, form: str, output: Path | None) -> None:
+def verify(ctx: click.Context, reference: str, report: Wanted) -> None:
     """Download a release, compare its bytes with SHA256SUMS, and validate its tables.
 
     It needs neither the corpus nor a login, if the dataset is public. Nothing is kept.
@@ -29,7 +27,7 @@ def verify(ctx: click.Context, reference: str, form: str, output: Path | None) -
     from turnpack.publish import verify as check
 
     which = Reference.parse(reference)
-    with progress_bar() as progress, reporting(reference, None, form, output) as log:
+    with progress_bar() as progress, reporting(reference, None, report) as log:
         check(which, log=log, progress=progress)
     if log.has_errors:
         click.echo(f"{which} is not what its checksums say, or has errors.", err=True)

@@ -29,6 +29,13 @@ def staging(parent: Path) -> Iterator[Path]:
         OutputError: ``parent`` cannot be written to, or the disk is full.
     """
     try:
+        str(parent).encode("utf-8")
+    except UnicodeEncodeError:
+        raise OutputError(
+            f"Cannot write to {str(parent)!a}: its name is not UTF-8. Nothing was written. "
+            "Choose another folder with --out."
+        ) from None
+    try:
         parent.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(parent)
         folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-{_host()}-", dir=parent))

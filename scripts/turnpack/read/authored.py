@@ -26,6 +26,8 @@ from turnpack.read.decode import is_text
 # No field lies deeper than a few levels; YAML takes ever longer over deeper ones.
 _DEEPEST = 20
 _SHOWN = 200
+# Nobody writes more by hand, and a megabyte of YAML can take ten seconds.
+_MOST_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def load_authored(path: Path, name: str, rule: Rule) -> Authored:
     """Return what the YAML file ``path`` says; findings of ``rule`` call it ``name``.
 
     Raises:
-        DataError: it is not UTF-8 or not YAML, holds an alias, or nests too deep.
+        DataError: it is not UTF-8 or not YAML, holds an alias, nests too deep, or is too large.
         UsageError: it cannot be opened.
     """
 
@@ -113,7 +115,11 @@ def load_authored(path: Path, name: str, rule: Rule) -> Authored:
         return DataError([rule.found(message, file=name, line=line)])
 
     try:
-        loader = _Loader(path.read_text(encoding="utf-8"))
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
+            raise refusal(f"It is larger than {_MOST_BYTES >> 20} MiB.")
+        loader = _Loader(data.decode("utf-8"))
         try:
             root: yaml.Node | None = loader.get_single_node()
         finally:

@@ -36,6 +36,7 @@ from turnpack.rules.p007_outside_corpus import RULE as OUTSIDE_CORPUS
 from turnpack.rules.s003_not_utf8 import RULE as NOT_UTF8
 
 DESCRIPTOR = "datapackage.yaml"
+PACKAGE_DESCRIPTOR = "datapackage.json"
 SOURCES = "sources"
 SETTINGS = "turnpack"
 SEVERITY = "severity"
@@ -87,6 +88,17 @@ class Corpus:
             raise DataError([found]) from None
         except OSError as error:
             raise UsageError(f"{path} cannot be opened: {error.strerror}.") from None
+
+
+def corpus_at(path: Path) -> Path | None:
+    """Return the folder of the corpus at ``path``, its folder or descriptor; None for a package.
+
+    A folder that holds a ``datapackage.json`` is a package, whatever else it holds.
+    """
+    if path.is_dir():
+        is_corpus = (path / DESCRIPTOR).is_file() and not (path / PACKAGE_DESCRIPTOR).exists()
+        return path if is_corpus else None
+    return path.parent if path.name == DESCRIPTOR else None
 
 
 def load_corpus(folder: Path) -> Corpus:

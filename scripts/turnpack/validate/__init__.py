@@ -8,10 +8,11 @@ the CSV. Of any other Data Package: what Frictionless says of it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import Event
 
 import polars as pl
 
@@ -24,7 +25,9 @@ from turnpack.validate.files import check_files
 from turnpack.validate.foreign import check_foreign
 from turnpack.validate.frictionless import check_with_frictionless
 from turnpack.validate.keys import check_keys
+from turnpack.validate.lines import LONGEST_LINE
 from turnpack.validate.package import DESCRIPTOR, Package, open_package, sha256_of
+from turnpack.validate.remote import Remote
 from turnpack.validate.severities import honour
 from turnpack.validate.tables import UNREADABLE, Checked, Locate, Place, check_table
 
@@ -54,32 +57,41 @@ def validate_package(
     log: FindingLog | None = None,
     progress: Progress = lambda _table, _rows: None,
     built: bool = False,
+    longest_line: int = LONGEST_LINE,
+    remote: Remote | None = None,
 ) -> Verdict:
     """Return the verdict on the Data Package at ``path``, its folder or its descriptor.
 
-    Nothing outside the folder is opened and nothing is fetched. ``progress`` is called
-    from several threads. ``built`` says that the tables were made just now: what stands
-    around them is not there yet, and what the stages reported is not reported again.
+    Nothing outside the folder is opened, and nothing is fetched but what ``remote`` allows
+    of a package of other tables. A file with a line of more bytes than ``longest_line`` is
+    not read. ``progress`` is called from several threads. ``built`` says that the tables
+    were made just now: what stands around them is not there yet, and what the stages
+    reported is not reported again.
 
     Raises:
         DataError: there is no descriptor that can be read.
+        UsageError: the path is not UTF-8.
     """
     contract = contract or load_contract()
     log = FindingLog() if log is None else log
-    package = open_package(path, contract, log)
+    package = open_package(path, contract, log, longest_line=longest_line)
     honour(package.descriptor, DESCRIPTOR, log)
     if package.foreign:
-        n_rows = check_foreign(package, log, progress)
+        n_rows = check_foreign(package, log, progress, longest_line=longest_line, remote=remote)
         check_surroundings(package, n_rows, log)
         return Verdict(log, n_rows, package)
     locate = _locator(package)
     logs = {table.name: log.empty() for table in contract if package.formats_of(table.name)}
 
+    stopping = Event()
+
     def check(name: str) -> Checked:
-        resources = package.formats_of(name)
-        return check_table(
-            contract[name], resources, locate, logs[name], lambda rows: progress(name, rows)
-        )
+        def report(n_rows: int) -> None:
+            if stopping.is_set():
+                raise CancelledError
+            progress(name, n_rows)
+
+        return check_table(contract[name], package.formats_of(name), locate, logs[name], report)
 
     # The engines leave Python's lock alone, so threads make use of all cores.
     pool = ThreadPoolExecutor()
@@ -87,6 +99,8 @@ def validate_package(
         running = {name: pool.submit(check, name) for name in logs}
         checked = {name: table.result() for name, table in running.items()}
     finally:
+        # If a signal ends the check, no thread goes on to the end of its table.
+        stopping.set()
         pool.shutdown(cancel_futures=True)
     digests = {f: digest for table in checked.values() for f, digest in table.digests.items()}
     check_files(package, log, lambda file: digests.get(file) or sha256_of(file))
@@ -105,7 +119,9 @@ def validate_package(
     whole = [name for name, table in checked.items() if table.whole]
     screens = {name: table.screen for name, table in checked.items() if table.screen}
     prepared = screens if keys_hold and screens.keys() == checked.keys() else None
-    check_with_frictionless(package, contract, whole, log, prepared=prepared)
+    check_with_frictionless(
+        package, contract, whole, log, prepared=prepared, longest_cell=longest_line
+    )
     n_rows = {name: table.n_rows for name, table in checked.items()}
     if not any(n_rows.values()) and not log.has_errors:
         log.add(NOTHING_CHECKED.found("The tables hold no row.", file=DESCRIPTOR))
@@ -136,4 +152,4 @@ def _locator(package: Package) -> Locate:
     return locate
 
 
-__all__ = ["DataError", "Progress", "Verdict", "validate_package"]
+__all__ = ["LONGEST_LINE", "DataError", "Progress", "Remote", "Verdict", "validate_package"]

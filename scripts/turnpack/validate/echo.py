@@ -21,6 +21,7 @@ import pyarrow as pa
 
 from turnpack.contract import Table
 from turnpack.validate.formats import (
+    LONGEST_RECORD,
     batch_of,
     check_csv_header,
     json_schema,
@@ -90,6 +91,8 @@ class Follower:
                 ends.append(len(data))
             if len(ends) == n or at_end:
                 break
+            if len(data) - (ends[-1] if ends else 0) > LONGEST_RECORD:
+                raise ValueError(f"a record is longer than {LONGEST_RECORD >> 20} MiB")
             size *= 4
         self._done(memoryview(data)[: ends[-1] if ends else 0])
         return [data[a:b] for a, b in zip([0, *ends], ends, strict=False)]

@@ -31,7 +31,7 @@ def check_files(package: Package, log: FindingLog, digest_of: Digest) -> None:
             elif expected != actual:
                 message = f"{what} is {actual}, the descriptor states {expected}."
                 log.add(CHANGED_FILE.found(message, file=resource.path))
-    named = {resource.path for resource in package.resources}
+    named = package.described
     for file in sorted(files_of(package.folder)):
         if PurePosixPath(file).suffix in TABLE_SUFFIXES and file not in {*named, REDIRECTS}:
             log.add(UNNAMED_TABLE.found("No resource of the descriptor names it.", file=file))

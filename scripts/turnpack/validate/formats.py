@@ -24,7 +24,8 @@ from turnpack.views.cells import read_cells
 
 # Arrow reads CSV in blocks and refuses a row that is longer than one.
 _BLOCK = 1 << 20
-_LARGEST_BLOCK = 1 << 30
+LONGEST_RECORD = 1 << 26
+"""Bytes of a CSV record that is read; a quote that is never closed makes endless ones."""
 _ROWS = 5_000
 
 Batches = Iterator[pa.RecordBatch]
@@ -297,10 +298,12 @@ def _with_room(open_blocks: Callable[[int], Batches], path: Path) -> Batches:
                     yield batch.slice(skipped)
             return
         except pa.ArrowInvalid as error:
-            straddles = "straddl" in str(error)
-            if not straddles or block > min(path.stat().st_size, _LARGEST_BLOCK):
+            if "straddl" not in str(error):
                 raise
-            block *= 8
+            if block >= min(path.stat().st_size, LONGEST_RECORD):
+                message = f"a record is longer than {LONGEST_RECORD >> 20} MiB"
+                raise ValueError(message) from None
+            block = min(8 * block, LONGEST_RECORD)
 
 
 def _other_names(names: Sequence[str], wanted: Sequence[str]) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import logging
 import warnings
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import Any
 
 from turnpack.contract import Contract
@@ -14,10 +16,14 @@ from turnpack.rules.p004_refused_descriptor import RULE as REFUSED_DESCRIPTOR
 from turnpack.rules.t006_refused_table import RULE as REFUSED_TABLE
 from turnpack.validate.columnar import Report, check_package
 from turnpack.validate.columnar.screen import Screen
+from turnpack.validate.lines import LONGEST_LINE
 from turnpack.validate.package import DESCRIPTOR, Package
 from turnpack.views.frictionless import PACKAGE_PROFILE, frictionless_schema
+from turnpack.visible import clip
 
 _LIMIT = 1000
+# Frictionless quotes cells and descriptors in full, however long they are.
+_LONGEST = 2000
 _FACTS = frozenset(
     {
         "name",
@@ -42,6 +48,7 @@ def check_with_frictionless(
     log: FindingLog,
     *,
     prepared: Mapping[str, Screen] | None = None,
+    longest_cell: int = LONGEST_LINE,
 ) -> None:
     """Report what Frictionless says of the descriptor and of the CSV files of ``tables``.
 
@@ -49,15 +56,16 @@ def check_with_frictionless(
     else a descriptor says might make it open another file or fetch an address. Resources
     in other formats are left to Turnpack's readers: Frictionless reads them cell by
     cell, and takes nullable integers in Parquet for errors. ``prepared`` has the screens
-    of all tables, by table, if their rows were looked at already.
+    of all tables, by table, if their rows were looked at already. A cell with more
+    characters than ``longest_cell`` is an error.
     """
-    described = [r for r in package.resources if r.format == "csv" and r.table]
+    usable = [r for r in package.resources if r.format == "csv" and r.table in tables]
     # A table that is there twice is a finding already.
-    chosen = list({r.table: r for r in described if r.table in tables}.values())
+    chosen = list({resource.table: resource for resource in usable}.values())
     if not chosen:
         return
     # What cannot be read is a finding of its own, not one for every table that refers to it.
-    left_out = {resource.table for resource in described} - {resource.table for resource in chosen}
+    left_out = _described(package) - {resource.table for resource in chosen}
     resources = [
         {
             "name": resource.table,
@@ -74,10 +82,16 @@ def check_with_frictionless(
     ]
     facts = {key: value for key, value in package.descriptor.items() if key in _FACTS}
     descriptor = {"$schema": PACKAGE_PROFILE, **facts, "resources": resources}
-    with quietly():
+    with quietly(longest_cell):
         report = check_package(descriptor, str(package.folder), prepared=prepared, limit=_LIMIT)
     # Where a row of these tables stands in its files is told of all findings alike.
     log_report(report, log)
+
+
+def _described(package: Package) -> set[str | None]:
+    """Return the names of the CSV files that the descriptor names."""
+    files = map(PurePosixPath, package.described)
+    return {file.stem for file in files if file.suffix == ".csv"}
 
 
 def _without_keys_to(tables: Collection[str | None], schema: dict[str, Any]) -> dict[str, Any]:
@@ -89,12 +103,20 @@ def _without_keys_to(tables: Collection[str | None], schema: dict[str, Any]) -> 
 
 
 @contextlib.contextmanager
-def quietly() -> Iterator[None]:
-    """Keep Frictionless from warning on the terminal; what it says is in its report."""
+def quietly(longest_cell: int) -> Iterator[None]:
+    """Keep Frictionless from warning on the terminal; what it says is in its report.
+
+    A cell of CSV with more characters than ``longest_cell``, such as what follows a quote
+    that is never closed, is an error to it.
+    """
     logging.getLogger("frictionless").setLevel(logging.ERROR)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        yield
+    before = csv.field_size_limit(longest_cell)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def log_report(
@@ -113,16 +135,19 @@ def log_report(
         fix: the remedy, where the rule's own is not right.
     """
     for error in report.package:
-        log.add(REFUSED_DESCRIPTOR.found(f"{error.message}.", file=DESCRIPTOR, fix=fix))
+        message = f"{clip(error.message, _LONGEST)}."
+        log.add(REFUSED_DESCRIPTOR.found(message, file=DESCRIPTOR, fix=fix))
     for table, failure in report.failed.items():
-        message = f"Frictionless failed over a value: {type(failure).__name__}: {failure}."
+        message = (
+            f"Frictionless failed over a value: {type(failure).__name__}: {failure!s:.{_LONGEST}}."
+        )
         log.add(REFUSED_TABLE.found(message, table=table, fix=fix))
     for table, errors in report.tables.items():
         file = files.get(table) if files else None
         for error, line in errors:
             log.add(
                 REFUSED_TABLE.found(
-                    error.message,
+                    clip(error.message, _LONGEST),
                     file=file if line else None,
                     line=line if file else None,
                     table=table,

@@ -5,25 +5,25 @@ Nothing outside the folder is opened and nothing is fetched.
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import json
 import os
-import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from turnpack.contract import Contract, Table
-from turnpack.errors import DataError
+from turnpack.errors import DataError, UsageError
 from turnpack.findings import Finding, FindingLog
 from turnpack.rules.f001_missing_file import RULE as MISSING_FILE
+from turnpack.rules.f008_too_long import RULE as TOO_LONG
 from turnpack.rules.p001_no_descriptor import RULE as NO_DESCRIPTOR
 from turnpack.rules.p002_bad_resource import RULE as BAD_RESOURCE
 from turnpack.rules.p003_nothing_checked import RULE as NOTHING_CHECKED
 from turnpack.rules.p008_other_schema import RULE as OTHER_SCHEMA
 from turnpack.rules.p009_unchecked import RULE as UNCHECKED
+from turnpack.validate.descriptor import load_descriptor
+from turnpack.validate.lines import BY_LINE, LONGEST_LINE, excess
 from turnpack.visible import clip
 
 DESCRIPTOR = "datapackage.json"
@@ -70,12 +70,20 @@ class Package:
     foreign: bool = False
     """Whether it is a package of other tables."""
 
+    @property
+    def described(self) -> frozenset[str]:
+        """The paths that the descriptor names, also of resources that cannot be used."""
+        paths = (e.get("path") for e in self.descriptor["resources"] if isinstance(e, dict))
+        return frozenset(path for path in paths if isinstance(path, str))
+
     def formats_of(self, table: str) -> dict[str, Resource]:
         """Return the resources that hold ``table``, by format."""
         return {r.format: r for r in self.resources if r.table == table}
 
 
-def open_package(path: Path, contract: Contract, log: FindingLog) -> Package:
+def open_package(
+    path: Path, contract: Contract, log: FindingLog, *, longest_line: int = LONGEST_LINE
+) -> Package:
     """Return the package at ``path`` (its folder or its descriptor).
 
     Resources that cannot be used are reported to ``log`` and left out. The resources of a
@@ -83,11 +91,18 @@ def open_package(path: Path, contract: Contract, log: FindingLog) -> Package:
 
     Raises:
         DataError: there is no descriptor, or it is not a JSON object with resources.
+        UsageError: the path is not UTF-8.
     """
     file = path / DESCRIPTOR if path.is_dir() else path
     if path.is_dir() and not is_inside(path, DESCRIPTOR):
-        raise _no_descriptor(file, "It is a link that leads out of the package.")
-    descriptor = _load(file)
+        message = "It is a link that leads out of the package."
+        raise DataError([NO_DESCRIPTOR.found(message, file=file.as_posix())])
+    if not _is_text(file):
+        raise UsageError(
+            f"The path {str(file)!a} is not UTF-8, and tables in it cannot be opened. "
+            "Rename the folder."
+        )
+    descriptor = load_descriptor(file, log)
     if _is_foreign(descriptor["resources"], contract):
         return Package(file.parent, descriptor, (), foreign=True)
     resources = []
@@ -95,6 +110,8 @@ def open_package(path: Path, contract: Contract, log: FindingLog) -> Package:
         found = _resource(file.parent, entry, number, contract)
         if isinstance(found, Finding):
             log.add(found)
+        elif found.format in BY_LINE and (much := excess(found.file, longest_line)):
+            log.add(TOO_LONG.found(much.message, file=found.path, line=much.line))
         else:
             resources.append(found)
             if found.format == "csv" and found.table:
@@ -133,26 +150,18 @@ def is_inside(folder: Path, path: str) -> bool:
         return False
 
 
+def _is_text(path: Path) -> bool:
+    try:
+        str(path).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def sha256_of(file: Path) -> str:
     """Return the SHA-256 of a file's bytes, hexadecimal."""
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _load(file: Path) -> dict[str, Any]:
-    try:
-        if not stat.S_ISREG(file.stat().st_mode):
-            raise OSError(errno.EINVAL, "it is not a regular file")
-        descriptor = json.loads(file.read_bytes())
-    except FileNotFoundError:
-        raise _no_descriptor(file, "There is no such file.") from None
-    except OSError as error:
-        raise _no_descriptor(file, f"It cannot be opened: {error.strerror}.") from None
-    except (ValueError, RecursionError) as error:
-        raise _no_descriptor(file, f"It is not JSON: {error}.") from None
-    if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
-        raise _no_descriptor(file, "It is not an object with a list `resources`.")
-    return descriptor
 
 
 def _is_foreign(resources: Sequence[object], contract: Contract) -> bool:
@@ -171,10 +180,6 @@ def _is_foreign(resources: Sequence[object], contract: Contract) -> bool:
         if schema is None and file.suffix in {".parquet", ".jsonl"} and file.stem in contract:
             return False
     return bool(resources)
-
-
-def _no_descriptor(file: Path, message: str) -> DataError:
-    return DataError([NO_DESCRIPTOR.found(message, file=file.as_posix())])
 
 
 def _check_schema(resource: Resource, table: Table, log: FindingLog) -> None:
