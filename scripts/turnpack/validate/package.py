@@ -44,6 +44,8 @@ LAYOUT = frozenset(
     }
 )
 """The files of a release beside the descriptor, the tables and ``SHA256SUMS``."""
+FIGURES = "figures"
+"""The folder of the card's pictures."""
 
 
 @dataclass(frozen=True, slots=True)

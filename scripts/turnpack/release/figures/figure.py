@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-FOLDER = "figures"
+from turnpack.validate.package import FIGURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +19,4 @@ class Figure:
     @property
     def path(self) -> str:
         """Where it lies in a release."""
-        return f"{FOLDER}/{self.name}.svg"
+        return f"{FIGURES}/{self.name}.svg"

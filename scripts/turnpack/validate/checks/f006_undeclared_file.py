@@ -11,6 +11,7 @@ from turnpack.validate.check import PackageCheck
 from turnpack.validate.files import listed_in_sums
 from turnpack.validate.package import (
     DESCRIPTOR,
+    FIGURES,
     LAYOUT,
     SUMS,
     TABLE_SUFFIXES,
@@ -33,7 +34,8 @@ def _broken(package: Package, _n_rows: Mapping[str, int]) -> Iterator[Finding]:
         name = inside.as_posix()
         if path.is_file():
             # What SHA256SUMS lacks where there is one is reported as its fault, a table as F005.
-            if listed is None and name not in declared and not _is_table(inside):
+            known = name in declared or _is_table(inside) or _is_figure(inside)
+            if listed is None and not known:
                 yield RULE.found("Neither the descriptor nor SHA256SUMS names it.", file=name)
         elif not _is_folder(path):
             yield RULE.found("It is no regular file.", file=name)
@@ -41,6 +43,10 @@ def _broken(package: Package, _n_rows: Mapping[str, int]) -> Iterator[Finding]:
 
 def _is_table(path: Path) -> bool:
     return PurePosixPath(path).suffix in TABLE_SUFFIXES
+
+
+def _is_figure(path: Path) -> bool:
+    return path.parent.as_posix() == FIGURES and path.suffix == ".svg"
 
 
 def _is_folder(path: Path) -> bool:
