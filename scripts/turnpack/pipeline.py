@@ -28,8 +28,10 @@ from turnpack.read.listing import is_inside
 from turnpack.read.tied import with_corrections
 from turnpack.records import NO_SETTINGS, NOBODY, People, Session, Settings
 from turnpack.release.bundle import write_descriptor, write_documents, write_findings, write_sums
-from turnpack.release.card import CardFacts, Provenance
-from turnpack.release.descriptor import describe
+from turnpack.release.card import CardFacts
+from turnpack.release.descriptor import describe, stated
+from turnpack.release.figures import draw_figures
+from turnpack.release.provenance import Provenance
 from turnpack.release.redirects import check_redirects
 from turnpack.release.statistics import Statistics
 from turnpack.rules.s009_same_session import RULE as SAME_SESSION
@@ -40,7 +42,6 @@ from turnpack.validate import validate_package
 from turnpack.validate.conservation import Conservation, check_conservation
 from turnpack.validate.consistency import check_consistency
 from turnpack.validate.package import REDIRECTS, SUMS, open_package
-from turnpack.validate.severities import stated
 
 Progress = Callable[[str, int, int | None], None]
 """Is called with the stage, how much was done since, and how much there is, if known."""
@@ -152,7 +153,7 @@ def build(
             _look_at_rows(folder, run)
             return Result(None, n_rows, run.statistics, run.log)
         contract = load_contract()
-        metadata = {**authored.metadata, **stated(authored.severities)}
+        metadata = {**authored.metadata, **stated(authored.severities, authored.hub)}
         descriptor = describe(folder, metadata, contract, known_writers())
         write_descriptor(folder, descriptor)
         _validate(folder, run, n_rows, progress)
@@ -166,8 +167,12 @@ def build(
             provenance=tuple(run.provenance),
             findings=run.log.totals(),
             scores=scores,
+            hub=authored.hub,
+            figures=draw_figures(run.statistics),
+            changelog=changelog,
+            redirects=redirects,
         )
-        write_documents(folder, facts, licence, changelog, redirects)
+        write_documents(folder, facts, descriptor, licence)
         write_findings(folder, run.log)
         write_sums(folder)
         before = _sums(target)

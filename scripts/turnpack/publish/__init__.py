@@ -23,10 +23,15 @@ from turnpack.publish.bundle import Bundle, open_bundle
 from turnpack.publish.hub import MAIN, Hub, HubError, MissingRepositoryError, Refs
 from turnpack.publish.metadata import check_card
 from turnpack.publish.plan import Changes, changes
-from turnpack.publish.reference import Reference, Repository, tag_of
+from turnpack.publish.reference import Reference
 from turnpack.publish.rehearsal import rehearse
 from turnpack.publish.remote import compare_bytes, pull, verify
+from turnpack.repository import Repository, tag_of
+from turnpack.rules.r004_other_dataset import RULE as OTHER_DATASET
+from turnpack.rules.r005_no_dataset import RULE as NO_DATASET
 from turnpack.validate import validate_package
+from turnpack.validate.package import DESCRIPTOR
+from turnpack.visible import clean, clip
 
 Progress = Callable[[str, int, int | None], None]
 """Is called with the step, how much was done since, and how much there is, if known."""
@@ -89,6 +94,7 @@ def publish(
     """
     log = FindingLog() if log is None else log
     bundle = open_bundle(folder)
+    _check_destination(bundle, repository, log)
     for check in (_validate, check_card, rehearse):
         check(bundle, log)
         if log.has_errors:
@@ -144,6 +150,16 @@ def send(bundle: Bundle, hub: Hub, *, progress: Progress = _silent) -> Publicati
 
 def _validate(bundle: Bundle, log: FindingLog) -> None:
     validate_package(bundle.folder, log=log)
+
+
+def _check_destination(bundle: Bundle, repository: Repository, log: FindingLog) -> None:
+    """Compare where the release goes with what its card, citation and Croissant say."""
+    if bundle.hub is None:
+        message = f"The release does not say that it is published as {repository}."
+        log.add(NO_DATASET.found(message, file=DESCRIPTOR))
+    elif bundle.hub != str(repository):
+        message = f"The release is of {clip(clean(bundle.hub), 200)}, not of {repository}."
+        log.add(OTHER_DATASET.found(message, file=DESCRIPTOR))
 
 
 def _published(hub: Hub, bundle: Bundle, reference: Reference, refs: Refs) -> Publication | None:

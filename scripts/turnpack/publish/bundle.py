@@ -10,6 +10,7 @@ from pathlib import Path
 
 from turnpack.diff.bump import Version
 from turnpack.errors import DataError, UsageError
+from turnpack.release.descriptor import hub_of
 from turnpack.rules.f001_missing_file import RULE as MISSING_FILE
 from turnpack.rules.f002_changed_file import RULE as CHANGED_FILE
 from turnpack.rules.f003_broken_sums import RULE as BROKEN_SUMS
@@ -42,6 +43,8 @@ class Bundle:
     version: Version
     files: Mapping[str, BundleFile]
     """By path inside the folder, ``SHA256SUMS`` among them."""
+    hub: str | None = None
+    """The dataset on the Hub that its card loads from, None if from a folder."""
 
     @property
     def digest(self) -> str:
@@ -86,8 +89,8 @@ def open_bundle(folder: Path) -> Bundle:
         raise DataError(findings)
     sums = folder / SUMS
     files[SUMS] = BundleFile(sums, sums.stat().st_size, sha256_of(sums))
-    name, version = _stated(folder)
-    return Bundle(folder, name, version, files)
+    name, version, hub = _stated(folder)
+    return Bundle(folder, name, version, files, hub)
 
 
 def read_sums(text: str) -> dict[str, str]:
@@ -117,10 +120,11 @@ def files_of(folder: Path) -> set[str]:
     return {p.as_posix() for p in paths if not any(part.startswith(".") for part in p.parts)}
 
 
-def _stated(folder: Path) -> tuple[str, Version]:
+def _stated(folder: Path) -> tuple[str, Version, str | None]:
     try:
         descriptor = json.loads((folder / DESCRIPTOR).read_bytes())
-        return str(descriptor["name"]), Version.parse(descriptor["version"])
+        version = Version.parse(descriptor["version"])
+        return str(descriptor["name"]), version, hub_of(descriptor)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UsageError(
             f"{folder / DESCRIPTOR} does not state name and version of a release: {error}."

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from turnpack.errors import OutputError, TurnpackError, UsageError
 from turnpack.publish.plan import RemoteFile
-from turnpack.publish.reference import Repository
+from turnpack.repository import Repository
 
 if TYPE_CHECKING:
     from huggingface_hub import HfApi

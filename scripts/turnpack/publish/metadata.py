@@ -18,7 +18,7 @@ import yaml
 
 from turnpack.findings import FindingLog
 from turnpack.publish.bundle import Bundle
-from turnpack.release.card import size_names
+from turnpack.release.hub_metadata import size_names
 from turnpack.rules.r002_bad_card import RULE as BAD_CARD
 
 CARD = "README.md"

@@ -7,36 +7,7 @@ from dataclasses import dataclass
 
 from turnpack.diff.bump import Version
 from turnpack.errors import UsageError
-
-# By the Hub's own rule: letters, digits, `-`, `_`, `.`; neither `--` nor `..`, and no `-` or
-# `.` at the ends; 96 characters at most.
-_NAME = re.compile(r"(?!.*(?:--|\.\.))[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9_])?")
-
-
-@dataclass(frozen=True, slots=True)
-class Repository:
-    """A dataset repository on the Hub."""
-
-    owner: str
-    name: str
-
-    @classmethod
-    def parse(cls, text: str) -> Repository:
-        """Return the repository that ``text`` (``ORG/NAME``) names.
-
-        Raises:
-            UsageError: it cannot be the name of one.
-        """
-        owner, slash, name = text.partition("/")
-        if not slash or not _NAME.fullmatch(owner) or not _NAME.fullmatch(name):
-            raise UsageError(
-                f"{text!r} does not name a dataset on the Hub. Write ORG/NAME: letters, digits, "
-                "'-', '_' and '.', neither '--' nor '..', and no '-' or '.' at the ends."
-            )
-        return cls(owner, name)
-
-    def __str__(self) -> str:
-        return f"{self.owner}/{self.name}"
+from turnpack.repository import Repository, tag_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +43,6 @@ class Reference:
 
     def __str__(self) -> str:
         return f"{self.repository}@{self.tag}"
-
-
-def tag_of(version: Version) -> str:
-    """Return the tag under which ``version`` is published."""
-    return f"v{version}"
 
 
 def is_reference(text: str) -> bool:

@@ -29,6 +29,7 @@ from turnpack.read.authored import Authored, load_authored, schema_of
 from turnpack.read.listing import files_below, is_inside, printable
 from turnpack.read.people import REGISTRY, load_people
 from turnpack.records import NOBODY, People, Settings
+from turnpack.repository import Repository
 from turnpack.rules.p005_bad_descriptor import RULE as BAD_DESCRIPTOR
 from turnpack.rules.p006_no_sources import RULE as NO_SOURCES
 from turnpack.rules.p007_outside_corpus import RULE as OUTSIDE_CORPUS
@@ -38,6 +39,7 @@ DESCRIPTOR = "datapackage.yaml"
 SOURCES = "sources"
 SETTINGS = "turnpack"
 SEVERITY = "severity"
+HUB = "hub"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Corpus:
     people: People = NOBODY
     severities: dict[str, str] = field(default_factory=dict)
     """Severity by the code of a rule, where the corpus wants another than the rule's own."""
+    hub: Repository | None = None
+    """Where its releases are published, None if it does not say."""
 
     @property
     def name(self) -> str:
@@ -101,12 +105,13 @@ def load_corpus(folder: Path) -> Corpus:
         )
     metadata = _load_descriptor(path)
     stated = metadata.pop(SETTINGS, {})
-    severities = stated.pop(SEVERITY, {})
+    severities, hub = stated.pop(SEVERITY, {}), stated.pop(HUB, None)
     settings = Settings(**stated)
     sources = files_below(folder / SOURCES, partial(_name_in, folder), inside=folder)
     if not sources:
         raise DataError([NO_SOURCES.found("There is no source to read.", file=str(folder))])
-    return Corpus(folder, metadata, settings, tuple(sources), _people(folder), severities)
+    where = None if hub is None else Repository.parse(hub)
+    return Corpus(folder, metadata, settings, tuple(sources), _people(folder), severities, where)
 
 
 def _name_in(folder: Path, path: Path) -> str:
@@ -147,6 +152,8 @@ def _impossible_values(authored: Authored) -> list[Finding]:
     }
     stated = data.get(SETTINGS, {}).get(SEVERITY, {})
     problems |= {(SETTINGS, SEVERITY, code): why for code, why in severity_problems(stated)}
+    if HUB in data.get(SETTINGS, {}) and not _is_repository(data[SETTINGS][HUB]):
+        problems[SETTINGS, HUB] = "is not the name of a dataset on the Hub (ORG/NAME)"
     if "created" in data and not _is_instant(data["created"]):
         problems["created",] = "is not a time of the calendar"
     findings = []
@@ -155,6 +162,14 @@ def _impossible_values(authored: Authored) -> list[Finding]:
         message = f"{'.'.join(where)}: {value!r} {problem.rstrip('.')}."
         findings.append(authored.found(message, where))
     return findings
+
+
+def _is_repository(name: str) -> bool:
+    try:
+        Repository.parse(name)
+    except UsageError:
+        return False
+    return True
 
 
 def _is_instant(value: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from turnpack.findings import FindingLog
 from turnpack.release.card import CardFacts, card
 from turnpack.release.citation import citation
+from turnpack.release.croissant import CROISSANT, croissant
 from turnpack.report.json import finding_as_json, total_as_json
 from turnpack.validate.package import DESCRIPTOR, REDIRECTS, SUMS, sha256_of
 from turnpack.visible import as_json
@@ -21,15 +22,23 @@ def write_descriptor(folder: Path, descriptor: Mapping[str, Any]) -> None:
 
 
 def write_documents(
-    folder: Path, facts: CardFacts, licence: str, changelog: str, redirects: str | None
+    folder: Path, facts: CardFacts, descriptor: Mapping[str, Any], licence: str
 ) -> None:
-    """Write card, citation, licence, the data's changelog and, if there are any, redirects."""
+    """Write card and pictures, citation, Croissant, licence, changelog and any redirects."""
     _write(folder / "README.md", card(facts))
-    _write(folder / "CITATION.cff", citation(facts.metadata))
+    for figure in facts.figures:
+        (folder / figure.path).parent.mkdir(exist_ok=True)
+        _write(folder / figure.path, figure.svg)
+    _write(folder / "CITATION.cff", citation(facts.metadata, facts.hub))
+    spoken = facts.statistics.languages
+    described = croissant(
+        facts.metadata, facts.contract, descriptor["resources"], spoken, facts.hub
+    )
+    _write(folder / CROISSANT, _json(described))
     _write(folder / "LICENSE", licence)
-    _write(folder / "CHANGELOG.md", changelog)
-    if redirects is not None:
-        _write(folder / REDIRECTS, redirects)
+    _write(folder / "CHANGELOG.md", facts.changelog)
+    if facts.redirects is not None:
+        _write(folder / REDIRECTS, facts.redirects)
 
 
 def write_findings(folder: Path, log: FindingLog) -> None:

@@ -1,9 +1,4 @@
-"""What is known of a release in, its dataset card (``README.md``) out.
-
-The metadata block follows https://huggingface.co/docs/hub/datasets-cards: only the
-Parquet files are named in ``configs``, because the Hub takes one kind of file per
-repository.
-"""
+"""What is known of a release in, its dataset card (``README.md``) out."""
 
 from __future__ import annotations
 
@@ -13,40 +8,22 @@ from typing import Any
 
 import yaml
 
-from turnpack.contract import Contract, Field
+from turnpack.contract import Contract
 from turnpack.findings import Total
-from turnpack.markdown import code, count, escaped, link, table_of
+from turnpack.markdown import count, escaped, link, table_of
+from turnpack.release.changelog import section_of
+from turnpack.release.citation import bibtex, citation_fields, sentence
+from turnpack.release.dictionary import dictionary
+from turnpack.release.figures import Figure
+from turnpack.release.hub_metadata import metadata_block
+from turnpack.release.limits import limits
+from turnpack.release.loading import loading
+from turnpack.release.provenance import Provenance, provenance
 from turnpack.release.quality import quality
+from turnpack.release.redirects import count_redirects
 from turnpack.release.statistics import Statistics
+from turnpack.repository import Repository
 from turnpack.score import Scores
-from turnpack.version import VERSION
-from turnpack.views.datasets import card_metadata
-
-DEFAULT_TABLE = "turns"
-
-_SIZES = (
-    (1_000, "n<1K"),
-    (10_000, "1K<n<10K"),
-    (100_000, "10K<n<100K"),
-    (1_000_000, "100K<n<1M"),
-    (10_000_000, "1M<n<10M"),
-    (100_000_000, "10M<n<100M"),
-    (1_000_000_000, "100M<n<1B"),
-    (10_000_000_000, "1B<n<10B"),
-    (100_000_000_000, "10B<n<100B"),
-    (1_000_000_000_000, "100B<n<1T"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where one session comes from."""
-
-    session_id: str
-    title: str
-    url: str | None
-    path: str
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,84 +40,57 @@ class CardFacts:
     """How many findings the build has, by code."""
     scores: Scores | None
     """How well the corpus's own gold is met, None if it has none."""
+    hub: Repository | None = None
+    """Where the release is published, None if nobody said it."""
+    figures: tuple[Figure, ...] = ()
+    changelog: str = ""
+    """Of the data."""
+    redirects: str | None = None
+    """The text of ``redirects.csv``, None if there is none."""
+
+    @property
+    def version(self) -> str:
+        """Version of the data."""
+        return str(self.metadata["version"])
 
 
 def card(facts: CardFacts) -> str:
     """Return the text of the dataset card."""
-    block = yaml.safe_dump(metadata_block(facts), allow_unicode=True, sort_keys=False, width=100)
-    return "\n\n".join([f"---\n{block}---", *_sections(facts)]) + "\n"
-
-
-def metadata_block(facts: CardFacts) -> dict[str, Any]:
-    """Return the card's metadata as the Hub reads it."""
-    metadata, languages = facts.metadata, facts.statistics.languages
-    block: dict[str, Any] = {"pretty_name": metadata["title"]}
-    if languages:
-        # The Hub takes the language itself, without script or region.
-        block["language"] = sorted({tag.split("-")[0] for tag in languages})
-    block |= _licence(metadata)
-    block["size_categories"] = [size_category(facts.n_rows[DEFAULT_TABLE])]
-    block["tags"] = ["turnpack", *metadata.get("keywords", ())]
-    # The Hub cannot show a table without rows.
-    shown = [table for table in facts.contract if facts.n_rows[table.name]]
-    block |= card_metadata(shown, DEFAULT_TABLE)
-    return block
-
-
-def size_names() -> tuple[str, ...]:
-    """Return the Hub's names for sizes in rows, the smallest first."""
-    return (*(name for _, name in _SIZES), "n>1T")
-
-
-def size_category(n_rows: int) -> str:
-    """Return the Hub's name for a size in rows."""
-    return next((name for limit, name in _SIZES if n_rows < limit), "n>1T")
-
-
-def _licence(metadata: Mapping[str, Any]) -> dict[str, Any]:
-    licence = metadata["licenses"][0]
-    name = licence.get("name", "other").lower()
-    if name != "other":
-        return {"license": name}
-    title = licence.get("title", "see LICENSE")
-    return {"license": "other", "license_name": _slug(title), "license_link": "LICENSE"}
-
-
-def _slug(title: str) -> str:
-    return "-".join("".join(c if c.isalnum() else " " for c in title.lower()).split())
+    block = metadata_block(facts.metadata, facts.contract, facts.n_rows, facts.statistics.languages)
+    head = yaml.safe_dump(block, allow_unicode=True, sort_keys=False, width=100)
+    return "\n\n".join([f"---\n{head}---", *_sections(facts)]) + "\n"
 
 
 def _sections(facts: CardFacts) -> Iterator[str]:
-    metadata = facts.metadata
+    metadata, statistics = facts.metadata, facts.statistics
     yield f"# {escaped(metadata['title'])}"
     if "description" in metadata:
         yield escaped(metadata["description"])
-    yield f"Version {metadata['version']} of `{metadata['name']}`. What changed: `CHANGELOG.md`."
+    yield f"Version {facts.version} of `{metadata['name']}`."
     yield "## What it holds"
     yield _holdings(facts)
-    yield _numbers(facts)
+    yield _numbers(statistics)
+    for figure in facts.figures:
+        yield f"![{escaped(figure.told)}]({figure.path})"
     yield "## How to load it"
-    yield _LOADING.strip()
-    yield "## Data dictionary"
-    yield _CONVENTIONS.strip()
-    for table in facts.contract:
-        key = ", ".join(f"`{name}`" for name in table.primary_key)
-        heading = f"### `{table.name}`\n\n{table.description} Key: {key}."
-        links = "".join(
-            f"\n- `{', '.join(link.fields)}` refers to "
-            f"`{link.table}.{', '.join(link.reference_fields)}`"
-            for link in table.foreign_keys
-        )
-        yield f"{heading}\n{links}" if links else heading
-        yield _dictionary(table.fields)
+    yield loading(facts.hub, facts.version)
+    yield f"## What changed in {facts.version}"
+    yield _changes(facts.changelog, facts.version)
+    if facts.redirects is not None:
+        yield "## Ids of earlier versions"
+        yield _redirects(facts.redirects, facts.version)
+    yield "## What the data cannot tell"
+    yield limits(statistics, facts.n_rows)
     yield "## Quality"
-    yield quality(facts.statistics, facts.n_rows, facts.findings, facts.scores)
+    yield quality(statistics, facts.n_rows, facts.findings, facts.scores)
+    yield "## Data dictionary"
+    yield dictionary(facts.contract)
     yield "## Where it comes from"
-    yield _sources(facts)
+    yield provenance(metadata, facts.provenance, statistics.formats, facts.n_rows["sessions"])
     yield "## Licence"
     yield _licences(metadata)
     yield "## Citation"
-    yield "See `CITATION.cff` for how to cite this version."
+    yield _citation(facts)
 
 
 def _holdings(facts: CardFacts) -> str:
@@ -148,8 +98,7 @@ def _holdings(facts: CardFacts) -> str:
     return table_of(("table", "rows", "what a row is"), rows)
 
 
-def _numbers(facts: CardFacts) -> str:
-    statistics = facts.statistics
+def _numbers(statistics: Statistics) -> str:
     rows = [
         (role, count(n), count(statistics.chars_by_role[role]))
         for role, n in sorted(
@@ -172,32 +121,25 @@ def _period(statistics: Statistics) -> str:
     return f", from {statistics.first_day} to {statistics.last_day}"
 
 
-def _dictionary(fields: tuple[Field, ...]) -> str:
-    rows = []
-    for field in fields:
-        kind = field.type + ("" if field.required else ", may be null")
-        unit = f" Unit: {field.unit}." if field.unit else ""
-        values = f" One of {', '.join(f'`{v}`' for v in field.enum)}." if field.enum else ""
-        rows.append((f"`{field.name}`", kind, field.description + unit + values))
-    return table_of(("column", "type", "meaning"), rows)
+def _changes(changelog: str, version: str) -> str:
+    told = section_of(changelog, version)
+    if told is None:
+        return "`CHANGELOG.md` does not say."
+    # What is quoted ends with the quotation, whatever it leaves open.
+    quoted = "\n".join(f"> {line}".rstrip() for line in told.splitlines())
+    return f"{quoted}\n\nEarlier versions: `CHANGELOG.md`."
 
 
-def _sources(facts: CardFacts) -> str:
-    rows = [
-        (
-            f"`{p.session_id}`",
-            escaped(p.title),
-            link(p.url) if p.url else code(p.path),
-            f"`{p.sha256[:12]}…`",
-        )
-        for p in facts.provenance
-    ]
-    text = table_of(("session", "title", "published at", "SHA-256 of the source"), rows)
-    hidden = facts.n_rows["sessions"] - len(rows)
-    if hidden:
-        text += f"\n\nand {count(hidden)} more: see the `sessions` table."
-    parser = f"Parsed by Turnpack {VERSION}; full hashes are in the `sessions` table."
-    return f"{parser}\n\n{text}"
+def _redirects(text: str, version: str) -> str:
+    numbers = count_redirects(text)
+    return (
+        f"`redirects.csv` tells where ids lead that no longer mean what they did: "
+        f"{count(numbers.get(version, 0))} since the version before this one, "
+        f"{count(sum(numbers.values()))} in all. A row is a step: in `version`, `old_id` became "
+        "`new_id`, for `reason`; where `new_id` is empty there is no successor. To find what an "
+        "older version calls by an id, follow it through the rows of all later versions, in their "
+        "order. An id that has no row is the same."
+    )
 
 
 def _licences(metadata: Mapping[str, Any]) -> str:
@@ -209,56 +151,11 @@ def _licences(metadata: Mapping[str, Any]) -> str:
     return "\n".join([*lines, "", "The full terms are in `LICENSE`."])
 
 
-_CONVENTIONS = """
-Text is verbatim. Null means that the source does not say. Offsets count Unicode
-characters in the reading text: the source decoded, with LF line ends. Times are UTC;
-the printed form stands in `segments.timestamp_raw`, its zone in `sessions.timezone`.
-"""
-
-_LOADING = """
-Parquet keeps every type; prefer it. In a checked-out or downloaded folder:
-
-```python
-from pathlib import Path
-
-from datasets import load_dataset
-
-release = str(Path.cwd())
-turns = load_dataset(release, "turns", split="train")
-pairs = load_dataset(release, "qa_pairs", split="train")
-```
-
-```python
-import pandas as pd
-
-turns = pd.read_parquet("data/turns.parquet")
-# The other formats hold the same rows, but not their types:
-turns = pd.read_csv(
-    "csv/turns.csv", parse_dates=["timestamp"], keep_default_na=False, na_values=[""]
-)
-turns = pd.read_json("jsonl/turns.jsonl", lines=True).assign(
-    timestamp=lambda rows: pd.to_datetime(rows["timestamp"])
-)
-```
-
-```python
-import polars as pl
-
-turns = pl.read_parquet("data/turns.parquet")
-```
-
-```python
-import duckdb
-
-turns = duckdb.sql("SELECT role, count(*) AS n FROM 'data/turns.parquet' GROUP BY role")
-```
-
-```r
-turns <- readr::read_csv("csv/turns.csv", na = "", show_col_types = FALSE)
-pairs <- jsonlite::stream_in(file("jsonl/qa_pairs.jsonl", encoding = "UTF-8"), verbose = FALSE)
-```
-
-Read as CSV through `datasets` or with a reader's defaults, codes like `001` become
-numbers, nullable integers become floats, the text `NA` becomes null and times stay
-text: use the Parquet files there.
-"""
+def _citation(facts: CardFacts) -> str:
+    fields = citation_fields(facts.metadata, facts.hub)
+    entry = bibtex(fields, facts.metadata["name"])
+    return (
+        f"{escaped(sentence(fields))}\n\n```bibtex\n{entry}\n```\n\n"
+        "`CITATION.cff` holds the same for reference managers, and `croissant.json` describes the "
+        "tables for machines. Cite the version: later ones may correct what you used."
+    )

@@ -25,6 +25,11 @@ def has_section(changelog: str, version: str) -> bool:
     return any(name == version for name, _, _ in _sections(changelog))
 
 
+def section_of(changelog: str, version: str) -> str | None:
+    """Return what ``changelog`` tells of ``version``, None if it tells nothing."""
+    return next((body for name, _, body in _sections(changelog) if name == version and body), None)
+
+
 def with_section(changelog: str, version: str, text: str) -> str:
     """Return ``changelog`` with the section ``text`` on ``version`` before all others.
 

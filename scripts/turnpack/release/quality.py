@@ -8,6 +8,7 @@ from turnpack.findings import Total
 from turnpack.markdown import count, table_of
 from turnpack.records import Resolution
 from turnpack.release.statistics import Statistics
+from turnpack.rules import known_rules
 from turnpack.score import Scores
 from turnpack.score.bootstrap import N_RESAMPLES, Estimate
 
@@ -48,6 +49,10 @@ def quality(
     )
 
 
+def _resolved(by: Mapping[str, int]) -> int:
+    return by.get(Resolution.CERTAIN, 0) + by.get(Resolution.INFERRED, 0)
+
+
 def _proved(statistics: Statistics, n_rows: Mapping[str, int]) -> Iterator[str]:
     by = statistics.turns_by_resolution
     certain, inferred = by[Resolution.CERTAIN], by[Resolution.INFERRED]
@@ -64,6 +69,16 @@ def _proved(statistics: Statistics, n_rows: Mapping[str, int]) -> Iterator[str]:
         f"- turns resolved: {_share(certain + inferred, n_rows['turns'])}; the speaker of "
         f"{count(certain)} is certain from a printed label, that of {count(inferred)} inferred"
     )
+    pairs = statistics.pairs_by_resolution
+    yield (
+        f"- pairs resolved: {_share(_resolved(pairs), sum(pairs.values()))}; "
+        f"{count(pairs[Resolution.CERTAIN])} between speakers whose roles are certain"
+    )
+    if "speakers" in n_rows:
+        yield (
+            "- speakers known from the registry of people: "
+            f"{_share(statistics.n_people, n_rows['speakers'])}"
+        )
     if n := statistics.n_corrections:
         sessions = statistics.n_corrected
         yield (
@@ -99,12 +114,13 @@ def _accuracy(scores: Scores | None, n_corrections: int) -> Iterator[str]:
     )
     yield (
         f"Agreement with the corpus's gold, which was decided by careful reading: {method}. "
-        "It is measured before any correction by hand is made"
+        "It is the parser's own, measured before any correction by hand is made"
         + (
             f"; the tables have {count(n_corrections)}."
             if n_corrections
             else ", and there is none."
         )
+        + " It says nothing of documents unlike those of the gold."
     )
     rows = [
         (name, f"{estimate.mean:.3f}", _interval(estimate), count(n), meaning)
@@ -131,5 +147,10 @@ def _findings(totals: Sequence[Total]) -> Iterator[str]:
         yield "Findings of the build: none."
         return
     yield "Findings of the build, by code; places, reasons and remedies are in `findings.json`:"
-    rows = [(f"`{total.code}`", total.severity.value, count(total.count)) for total in totals]
-    yield table_of(("code", "severity", "findings"), rows)
+    rules = known_rules()
+    rows = [
+        (f"`{total.code}`", total.severity.value, count(total.count), rules[total.code].title)
+        for total in totals
+    ]
+    yield table_of(("code", "severity", "findings", "what it is"), rows)
+    yield "`turnpack explain CODE` tells more of each."

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -35,6 +36,11 @@ def redirects_csv(version: str, redirects: Iterable[Redirect], earlier: str = ""
     for redirect in redirects:
         rows.writerow((version, redirect.old_id, redirect.new_id or "", redirect.reason))
     return stream.getvalue()
+
+
+def count_redirects(text: str) -> dict[str, int]:
+    """Return the number of rows of each version in the text of a ``redirects.csv``."""
+    return dict(Counter(row[0] for row in _cells(text)))
 
 
 def check_redirects(text: str) -> None:

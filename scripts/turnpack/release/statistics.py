@@ -7,7 +7,30 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from turnpack.corrections import Outcome
-from turnpack.records import Session
+from turnpack.records import QAPair, Session
+from turnpack.release.timeline import Timeline
+
+_MOST_ASKERS = 50_000
+
+
+@dataclass
+class Asked:
+    """How many question-answer pairs each asker has."""
+
+    named: Counter[str] = field(default_factory=Counter)
+    """By the outlet, or by the name as printed where none is stated."""
+    n_unnamed: int = 0
+    n_uncounted: int = 0
+    """Of askers who came when there were too many to count each."""
+
+    def add(self, name: str | None) -> None:
+        """Count a pair that ``name`` asks, None if nobody knows who."""
+        if name is None:
+            self.n_unnamed += 1
+        elif name in self.named or len(self.named) < _MOST_ASKERS:
+            self.named[name] += 1
+        else:
+            self.n_uncounted += 1
 
 
 @dataclass
@@ -26,34 +49,59 @@ class Statistics:
     chars_by_role: Counter[str] = field(default_factory=Counter)
     turns_by_kind: Counter[str] = field(default_factory=Counter)
     turns_by_resolution: Counter[str] = field(default_factory=Counter)
+    pairs_by_resolution: Counter[str] = field(default_factory=Counter)
     n_timed: int = 0
     """Segments with a time in UTC."""
+    n_people: int = 0
+    """Speakers whom the registry of people tells."""
     languages: Counter[str] = field(default_factory=Counter)
+    formats: Counter[str] = field(default_factory=Counter)
     n_corrections: int = 0
     """Corrections that were made."""
     n_corrected: int = 0
     """Sessions in which one was made."""
     first_day: date | None = None
     last_day: date | None = None
+    timeline: Timeline = field(default_factory=Timeline)
+    asked: Asked = field(default_factory=Asked)
+    answer_lengths: Counter[int] = field(default_factory=Counter)
+    """Number of answers by their length."""
 
     def add(self, session: Session) -> None:
         """Count ``session``."""
         self.n_sessions += 1
         self.n_chars += len(session.transcript.text)
         self.n_dropped += session.transcript.reading.dropped
+        n_spoken = 0
         for turn in session.turns:
             role, length = turn.role.value, len(turn.text)
-            self.n_spoken += length
+            n_spoken += length
             self.turns_by_role[role] += 1
             self.chars_by_role[role] += length
             self.turns_by_kind[turn.kind.value] += 1
             self.turns_by_resolution[turn.resolution.value] += 1
+        self.n_spoken += n_spoken
+        for pair in session.pairs:
+            self._add_pair(session, pair)
         self.n_timed += sum(segment.timestamp is not None for segment in session.segments)
+        self.n_people += sum(speaker.person_id is not None for speaker in session.speakers)
         n_made = sum(outcome is Outcome.APPLIED for outcome in session.outcomes.values())
         self.n_corrections += n_made
         self.n_corrected += n_made > 0
+        source = session.transcript.source
+        self.formats[source.format] += 1
         if session.segmentation.language:
             self.languages[session.segmentation.language] += 1
         if session.date is not None:
             self.first_day = min(self.first_day or session.date, session.date)
             self.last_day = max(self.last_day or session.date, session.date)
+        title = session.transcript.header.get("title") or source.path
+        self.timeline.add(session.date, title, len(session.turns), n_spoken)
+
+    def _add_pair(self, session: Session, pair: QAPair) -> None:
+        self.pairs_by_resolution[pair.resolution.value] += 1
+        asker = session.speaker(session.turns[pair.question[0] - 1])
+        self.asked.add((asker.affiliation or asker.display) if asker else None)
+        texts = [session.turns[seq - 1].text for seq in pair.answer]
+        # The texts are joined by one LF.
+        self.answer_lengths[sum(map(len, texts)) + len(texts) - 1] += 1

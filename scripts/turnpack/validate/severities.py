@@ -14,11 +14,6 @@ PROPERTY = "turnpack"
 KEY = "severity"
 
 
-def stated(severities: Mapping[str, str]) -> dict[str, Any]:
-    """Return the property of a descriptor that states ``severities``, none if there are none."""
-    return {PROPERTY: {KEY: dict(severities)}} if severities else {}
-
-
 def honour(descriptor: Mapping[str, Any], file: str, log: FindingLog) -> None:
     """Give the findings of ``log`` the severities that ``descriptor`` states.
 

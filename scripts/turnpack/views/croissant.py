@@ -11,6 +11,52 @@ from typing import Any
 from turnpack.contract import Table
 from turnpack.contract.field import Field
 
+VERSION = "http://mlcommons.org/croissant/1.1"
+CONTEXT: dict[str, Any] = {
+    "@language": "en",
+    "@vocab": "https://schema.org/",
+    "arrayShape": "cr:arrayShape",
+    "citeAs": "cr:citeAs",
+    "column": "cr:column",
+    "conformsTo": "dct:conformsTo",
+    "containedIn": "cr:containedIn",
+    "cr": "http://mlcommons.org/croissant/",
+    "data": {"@id": "cr:data", "@type": "@json"},
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "dct": "http://purl.org/dc/terms/",
+    "description": {"@container": "@language"},
+    "equivalentProperty": "cr:equivalentProperty",
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+    "extract": "cr:extract",
+    "field": "cr:field",
+    "fileObject": "cr:fileObject",
+    "fileProperty": "cr:fileProperty",
+    "fileSet": "cr:fileSet",
+    "format": "cr:format",
+    "includes": "cr:includes",
+    "isArray": "cr:isArray",
+    "isLiveDataset": "cr:isLiveDataset",
+    "jsonPath": "cr:jsonPath",
+    "key": "cr:key",
+    "md5": "cr:md5",
+    "name": {"@container": "@language"},
+    "parentField": "cr:parentField",
+    "path": "cr:path",
+    "rai": "http://mlcommons.org/croissant/RAI/",
+    "recordSet": "cr:recordSet",
+    "references": "cr:references",
+    "regex": "cr:regex",
+    "repeated": "cr:repeated",
+    "replace": "cr:replace",
+    "samplingRate": "cr:samplingRate",
+    "sc": "https://schema.org/",
+    "separator": "cr:separator",
+    "source": "cr:source",
+    "subField": "cr:subField",
+    "transform": "cr:transform",
+}
+"""The context that the specification asks for: other readers know no other."""
+
 _DATA_TYPES = {
     "string": "sc:Text",
     "any": "sc:Text",
@@ -39,45 +85,47 @@ def croissant_record_set(table: Table, file_object: str) -> dict[str, Any]:
     }
     if table.primary_key:
         record_set["key"] = [{"@id": _id(table.name, name)} for name in table.primary_key]
-    references = _references(table)
+    targets = _targets(table)
     record_set["field"] = [
-        _field(table.name, field, file_object, references.get(field.name, []))
+        _field(table.name, field, file_object, targets.get(field.name, []))
         for field in table.fields
     ]
     return record_set
 
 
-def _field(table: str, field: Field, file_object: str, references: list[str]) -> dict[str, Any]:
-    described: dict[str, Any] = {
+def _field(table: str, field: Field, file_object: str, targets: list[str]) -> dict[str, Any]:
+    return {
         "@type": "cr:Field",
         "@id": _id(table, field.name),
         "name": field.name,
-        "description": _description(field),
+        "description": _description(field, targets),
         "dataType": "sc:URL" if field.format == "uri" else _DATA_TYPES[field.type],
         "source": {
             "fileObject": {"@id": file_object},
             "extract": {"column": field.name},
         },
     }
-    if references:
-        links = [{"field": {"@id": reference}} for reference in references]
-        described["references"] = links[0] if len(links) == 1 else links
-    return described
 
 
-def _references(table: Table) -> dict[str, list[str]]:
-    """Return for each column the fields that it refers to; more where it is part of more keys."""
+def _targets(table: Table) -> dict[str, list[str]]:
+    """Return for each column those that it refers to; more where it is part of more keys."""
     found: dict[str, list[str]] = {}
     for key in table.foreign_keys:
         for name, target in zip(key.fields, key.reference_fields, strict=True):
-            found.setdefault(name, []).append(_id(key.table, target))
+            found.setdefault(name, []).append(f"{key.table}.{target}")
     return found
 
 
-def _description(field: Field) -> str:
-    """Return the description with the unit, for which Croissant has no property."""
+def _description(field: Field, targets: list[str]) -> str:
+    """Return the description with what Croissant has no property for: the unit, and the keys.
+
+    Its ``references`` make mlcroissant 1.1 join the tables when one is loaded: a table that
+    refers to itself then cannot be loaded at all, and one that shares a column's name with
+    another gives no rows.
+    """
     unit = f"Unit: {field.unit}." if field.unit else ""
-    return " ".join(text for text in (field.description, unit) if text)
+    refers = f"Refers to {', '.join(targets)}." if targets else ""
+    return " ".join(text for text in (field.description, unit, refers) if text)
 
 
 def _id(table: str, column: str) -> str:

@@ -214,7 +214,7 @@ A table is declared once, as a Table Schema, and compiled for each engine:
 | Pandera | `pandera.py` | checks values, a batch of a Polars frame at a time |
 | Frictionless | `frictionless.py` | checks CSV, as users of the package would |
 | `datasets` | `datasets.py` | features, and `configs` and `dataset_info` of the card |
-| Croissant | `croissant.py` | record sets: types, keys and references; checks nothing |
+| Croissant | `croissant.py` | record sets: types and keys; checks nothing |
 
 What no view compiles is refused when the schema is loaded, by the name of the field and
 the property: types such as `array` or `geopoint`, `bareNumber: false`, `format: binary`,
