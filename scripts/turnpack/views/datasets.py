@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+
 from turnpack.contract import Table
 from turnpack.views.arrow import arrow_schema
 
@@ -49,7 +51,7 @@ def card_metadata(tables: Iterable[Table], default: str) -> dict[str, Any]:
             {
                 "config_name": table.name,
                 "features": [
-                    {"name": column.name, "dtype": _dtype(str(column.type))}
+                    {"name": column.name, "dtype": dtype_of(column.type)}
                     for column in arrow_schema(table)
                 ],
             }
@@ -58,7 +60,7 @@ def card_metadata(tables: Iterable[Table], default: str) -> dict[str, Any]:
     }
 
 
-def _dtype(arrow: str) -> str:
+def dtype_of(type_: pa.DataType) -> str:
     """Return how ``datasets`` calls an Arrow type."""
     names = {"double": "float64", "date32[day]": "date32"}
-    return names.get(arrow, arrow)
+    return names.get(str(type_), str(type_))
