@@ -196,9 +196,7 @@ def test_in_r(published: Published, version: str) -> None:
     told = R_TOLD.replace("{pairs}", str(published.pairs(version)))
     text = snippet.replace(HUB, published.hub.endpoint) + told
     script.write_text(text, encoding="utf-8")
-    done = published.run(
-        ["Rscript", "--vanilla", str(script)], LC_ALL="C.UTF-8", TZ="Asia/Kolkata"
-    )
+    done = published.run(["Rscript", "--vanilla", str(script)], LC_ALL="C.UTF-8", TZ="Asia/Kolkata")
     assert done.code == 0, done.err
     check(json.loads(done.out.splitlines()[-1]), published.turns(version))
 

@@ -11,7 +11,7 @@ import yaml
 from tests.cli.corpora import transcript, write_corpus
 
 from turnpack.pipeline import build
-from turnpack.release.card import size_category
+from turnpack.release.hub_metadata import size_category
 
 
 def card_of(tmp_path: Path, sources: dict[str, str | bytes], **properties: object) -> str:
@@ -141,3 +141,102 @@ def test_every_column_is_in_the_dictionary(founding_release: Path) -> None:
             part = card.split(f"### `{resource['name']}`")[1].split("### ")[0]
             described = set(re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE))
             assert described == {field["name"] for field in resource["schema"]["fields"]}
+
+
+def section(card: str, heading: str) -> str:
+    """Return what stands below ``heading``."""
+    return card.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+
+
+def card_with(tmp_path: Path, changelog: str = "", redirects: str = "", hub: str = "") -> str:
+    """Build a corpus with these files and return its release's card."""
+    corpus = write_corpus(tmp_path / "corpus", turnpack={"hub": hub} if hub else {})
+    if changelog:
+        (corpus / "CHANGELOG.md").write_text(changelog, encoding="utf-8")
+    if redirects:
+        (corpus / "redirects.csv").write_text(redirects, encoding="utf-8")
+    result = build(corpus, tmp_path / "dist")
+    assert result.path is not None
+    return (result.path / "README.md").read_text("utf-8")
+
+
+def test_what_changed_in_this_version(tmp_path: Path) -> None:
+    """The card quotes the changelog's section on its version, and no other one."""
+    changelog = (
+        "# Changes\n\n## 1.0.0 (2024-06-01)\n\n- A label.\n\n| a |\n| - |\n\n## 0.9.0\n\nOld.\n"
+    )
+    told = section(card_with(tmp_path, changelog), "What changed in 1.0.0")
+    assert "> - A label.\n>\n> | a |" in told
+    assert "Old." not in told
+
+
+@pytest.mark.parametrize("opened", ["```\nx", "<!-- x", "<details>", "- a\n  ```"])
+def test_a_changelog_cannot_swallow_the_card(tmp_path: Path, opened: str) -> None:
+    """What the changelog opens and does not close ends with the quotation."""
+    card = card_with(tmp_path, f"## 1.0.0\n\n{opened}\n")
+    lines = section(card, "What changed in 1.0.0").strip().splitlines()
+    quoted = [line for line in lines if line.startswith(">")]
+    assert lines[len(quoted) :] == ["", "Earlier versions: `CHANGELOG.md`."]
+
+
+def test_a_changelog_that_says_nothing(tmp_path: Path) -> None:
+    """The card says so."""
+    told = section(card_with(tmp_path, "# Changes\n"), "What changed in 1.0.0")
+    assert told.strip() == "`CHANGELOG.md` does not say."
+
+
+def test_ids_of_earlier_versions(tmp_path: Path) -> None:
+    """Where ids are redirected the card says how many, and how to follow them."""
+    redirects = "version,old_id,new_id,reason\n0.9.0,a,b,moved\n1.0.0,b,c,moved\n1.0.0,d,,removed\n"
+    told = section(card_with(tmp_path / "with", redirects=redirects), "Ids of earlier versions")
+    assert "2 since the version before this one, 3 in all" in told
+    assert "## Ids of earlier versions" not in card_with(tmp_path / "without")
+
+
+def test_what_the_data_cannot_tell(tmp_path: Path) -> None:
+    """The limits are told with the numbers of this very release."""
+    source = transcript().replace("[ 2024-05-08 10:00 ]\n", "")
+    told = section(card_of(tmp_path, {"a.txt": source}), "What the data cannot tell")
+    assert "1 of 7 segments have none in UTC" in told
+    assert "0 of 4 speakers have" in told
+    assert "`unknown`: 0 of 7 turns" in told
+
+
+def test_pictures_are_files_of_the_release(founding_release: Path) -> None:
+    """Each picture that the card shows lies beside it, is among the checksums, and is told."""
+    card = (founding_release / "README.md").read_text("utf-8")
+    shown = re.findall(r"^!\[(.+)\]\((figures/\w+\.svg)\)$", card, re.MULTILINE)
+    assert [path for _, path in shown] == [
+        "figures/sessions.svg",
+        "figures/askers.svg",
+        "figures/answers.svg",
+    ]
+    sums = (founding_release / "SHA256SUMS").read_text("utf-8")
+    for told, path in shown:
+        assert f"  {path}\n" in sums
+        assert len(told) > 20
+    assert "47 turns" in shown[0][0]
+    assert "of 22 question-answer pairs" in shown[1][0]
+    assert {p.name for p in (founding_release / "figures").iterdir()} == {
+        path.split("/")[1] for _, path in shown
+    }
+
+
+def test_where_it_is_published(tmp_path: Path) -> None:
+    """With a dataset on the Hub the snippets are pinned to the version, without they are not."""
+    told = section(card_with(tmp_path / "hub", hub="my-org/talks_1"), "How to load it")
+    assert told.count("v1.0.0") >= 8
+    assert 'load_dataset("my-org/talks_1", "turns", split="train", revision="v1.0.0")' in told
+    assert "https://huggingface.co/datasets/my-org/talks_1/resolve/v1.0.0/" in told
+    release = next((tmp_path / "hub" / "dist").iterdir())
+    descriptor = json.loads((release / "datapackage.json").read_text("utf-8"))
+    assert descriptor["turnpack"] == {"hub": "my-org/talks_1"}
+    told = section(card_with(tmp_path / "folder"), "How to load it")
+    assert "huggingface" not in told
+
+
+def test_the_card_is_cited(founding_release: Path) -> None:
+    """BibTeX and sentence name the version."""
+    told = section((founding_release / "README.md").read_text("utf-8"), "Citation")
+    assert "(version 1.0.0)" in told
+    assert "@misc{minister-press-conferences-1.0.0," in told

@@ -232,7 +232,7 @@ def _features(name: str, info: Mapping[str, Any], table: _Table) -> Iterator[str
         for feature in _listed(info.get("features"))
         if isinstance(feature, dict) and "name" in feature
     }
-    if not stated:
+    if not stated or not table.columns:
         return
     for column, kind in table.columns.items():
         if column not in stated:

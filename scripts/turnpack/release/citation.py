@@ -23,6 +23,7 @@ _DOI = re.compile(
 )
 _ORCID = re.compile(r"https?://orcid\.org/(?P<id>[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X])/?")
 _EMAIL = re.compile(r"\S+@\S+\.\S{2,}")
+_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _TEX = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
@@ -154,7 +155,7 @@ def _page(hub: Repository | None, version: str) -> str:
 
 def _uri(address: str) -> str:
     """Return ``address`` with all that a URI cannot hold (Chinese among it) encoded."""
-    return quote(address, safe=":/?#[]@!$&'()*+,;=%~-._")
+    return quote(_BARE_PERCENT.sub("%25", address), safe=":/?#[]@!$&'()*+,;=%~-._")
 
 
 def _name(author: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 
 FEW = 12
 """Sessions that are shown one by one."""
-_MOST_PERIODS = 40
+_MOST_PERIODS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ UNITS = (
 def periods(timeline: Timeline) -> tuple[Unit, tuple[Period, ...]]:
     """Return the dated sessions by stretches of time, none left out between first and last.
 
-    They are as short as possible, and at most 40 if that can be.
+    They are as short as possible, and at most 64 if that can be.
     """
     first, last = min(timeline.months), max(timeline.months)
     unit = next(

@@ -11,7 +11,11 @@ from turnpack.release.figures.svg import HEAD, MARGIN, WIDTH, Canvas, compact, t
 _TITLE = "How long answers are"
 _LEFT = 64
 _PANEL = 170
-_WIDEST = 64
+_WIDEST = 84
+_COARSE = (10, 20, 50)
+_FINE = (10, 15, 20, 30, 50, 70)
+_FEWEST = 6
+"""Classes; with fewer, finer ones are taken."""
 
 
 def draw_answers(lengths: Mapping[int, int]) -> Figure | None:
@@ -58,13 +62,21 @@ def _draw(canvas: Canvas, edges: Sequence[int], counts: Sequence[int]) -> None:
 
 
 def _edges(shortest: int, longest: int) -> list[int]:
-    """Return the ends of classes that hold both lengths: 1, 2 and 5 times the powers of ten."""
-    series = [0, 1, 2, 5]
-    while series[-1] <= longest:
-        series.append(series[-3] * 10)
-    first = max(i for i, edge in enumerate(series) if edge <= shortest)
-    last = next(i for i, edge in enumerate(series) if edge > longest)
-    return series[first : last + 1]
+    """Return the ends of classes that hold both lengths: coarse ones unless they are few."""
+    coarse, fine = (_classes(shortest, longest, tenths) for tenths in (_COARSE, _FINE))
+    return coarse if len(coarse) > _FEWEST else fine
+
+
+def _classes(shortest: int, longest: int, tenths: Sequence[int]) -> list[int]:
+    """Return the ends of classes: ``tenths`` of the powers of ten, and 0."""
+    series, power = {0}, 1
+    while max(series) <= longest:
+        series |= {step * power // 10 for step in tenths if step * power % 10 == 0}
+        power *= 10
+    ordered = sorted(series)
+    first = max(i for i, edge in enumerate(ordered) if edge <= shortest)
+    last = next(i for i, edge in enumerate(ordered) if edge > longest)
+    return ordered[first : last + 1]
 
 
 def _quantile(lengths: Mapping[int, int], part: float) -> int:

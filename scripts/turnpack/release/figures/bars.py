@@ -13,6 +13,8 @@ _GAP = 12
 _NUMBER = 64
 """Room for the number at the end of a bar."""
 _LABELS = 250
+_LEAST = 5
+"""A scale ends at it at least: many who ask once are not to look like much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def draw_bars(canvas: Canvas, columns: Sequence[str], rows: Sequence[Row]) -> st
             canvas.text(left + number * (width + _GAP), top + 8, name, "soft small")
         top += 18
     own = [row.values for row in rows if not row.is_rest]
-    largest = [max((values[i] for values in own), default=0) or 1 for i in range(len(columns))]
+    largest = [max([_LEAST, *(values[i] for values in own)]) for i in range(len(columns))]
     for at, row in enumerate(rows):
         y = top + at * _ROW
         style = "soft" if row.is_rest else "ink"
