@@ -59,7 +59,7 @@ def problems(folder: Path, block: str | dict[str, Any]) -> list[str]:
     """Return what is found wrong with a card that starts with ``block``."""
     folder.mkdir(exist_ok=True)
     text = block if isinstance(block, str) else yaml.safe_dump(block, sort_keys=False)
-    files = {
+    files: dict[str, Any] = {
         "README.md": f"---\n{text}---\n\n# Talks\n".encode(),
         "data__turns.parquet": parquet(folder, N_TURNS),
         "data__notes.parquet": parquet(folder, 3),

@@ -35,7 +35,7 @@ def described(release: Path) -> dict[str, Any]:
     return loaded
 
 
-def built(folder: Path, **properties: object) -> Path:
+def built(folder: Path, **properties: Any) -> Path:
     """Return the release of a small corpus with these properties."""
     result = build(write_corpus(folder / "corpus", **properties), folder / "dist")
     assert result.path is not None

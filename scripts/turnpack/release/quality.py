@@ -114,13 +114,13 @@ def _accuracy(scores: Scores | None, n_corrections: int) -> Iterator[str]:
     )
     yield (
         f"Agreement with the corpus's gold, which was decided by careful reading: {method}. "
-        "It is the parser's own, measured before any correction by hand is made"
+        "It is measured before any correction by hand is made"
         + (
             f"; the tables have {count(n_corrections)}."
             if n_corrections
             else ", and there is none."
         )
-        + " It says nothing of documents unlike those of the gold."
+        + " It is the parser's own, and says nothing of documents unlike those of the gold."
     )
     rows = [
         (name, f"{estimate.mean:.3f}", _interval(estimate), count(n), meaning)
