@@ -7,18 +7,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import process_time
+from typing import TypeVar
 
 from hypothesis import settings
 
 from turnpack.pipeline import parse
 from turnpack.records import NO_SETTINGS, Role, Session, Settings
 
+Input = TypeVar("Input")
+
 LAW = settings(derandomize=True, deadline=None, max_examples=150, database=None)
 """How a law is tried: the same examples in every run, however slow the machine."""
 
-LONG_ENOUGH = 0.01
-"""Seconds from which a run is timed: some ten times what the smallest document takes."""
-_MOST_TIMES = 7
+LONG_ENOUGH = 0.005
+"""Seconds from which a run is timed: some five times what the smallest document takes."""
+_MOST_TIMES = 5
 
 ZH = Settings(timezone="Asia/Shanghai", language="zh")
 EN = Settings(timezone="Europe/London", language="en")
@@ -76,12 +79,12 @@ def roles(session: Session) -> dict[str, Role]:
     return {speaker.display: speaker.role for speaker in session.speakers}
 
 
-def growth(make: Callable[[int], str], work: Callable[[str], object], n: int) -> float:
+def growth(make: Callable[[int], Input], work: Callable[[Input], object], n: int) -> float:
     """Return how much longer ``work`` takes on input of ``4 * n`` than of ``n``.
 
     Linear work gives about 4, quadratic about 16; the best of two runs of each counts,
     so that a busy machine does not decide. Where ``n`` is done in less than ``LONG_ENOUGH``,
-    four times as much is tried, and so on, to a thousand times as much: what work costs
+    four times as much is tried, and so on, to 256 times as much: what work costs
     however little it is given would hide how it grows.
     """
     times = [seconds(work, make(n))]
@@ -90,13 +93,13 @@ def growth(make: Callable[[int], str], work: Callable[[str], object], n: int) ->
     return times[-1] / times[-2]
 
 
-def seconds(work: Callable[[str], object], text: str) -> float:
+def seconds(work: Callable[[Input], object], given: Input) -> float:
     """Return the processor time of the faster of two runs, collections of garbage left out."""
     times = []
     with no_collections():
         for _ in range(2):
             start = process_time()
-            work(text)
+            work(given)
             times.append(process_time() - start)
     return min(times)
 
