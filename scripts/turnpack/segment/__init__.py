@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import chain
+from operator import attrgetter
 from typing import TypeVar
 
 from turnpack.findings import Finding
@@ -24,6 +26,7 @@ from turnpack.rules.d001_no_label import RULE as NO_LABEL
 from turnpack.rules.d005_unplaced_times import RULE as UNPLACED_TIMES
 from turnpack.segment import cues
 from turnpack.segment.blocks import cut
+from turnpack.segment.clocks import clock_lines
 from turnpack.segment.corrected import correct_labels
 from turnpack.segment.corrected_utterances import correct_utterances
 from turnpack.segment.credits import closing_credits
@@ -102,13 +105,14 @@ def _discover(transcript: Transcript, languages: tuple[str | None, ...]) -> Segm
     """Find the labels by evidence and cut the text up at them."""
     text, reading = transcript.text, transcript.reading
     lexicon = lexicon_for(*languages)
-    printed = _outside(reading, (time for cue in time_cues() for time in cue.find(reading)))
+    lines = clock_lines(reading)
+    printed = _outside(reading, chain(*(cue.find(reading, lines) for cue in time_cues())))
     # Of those that start at one place the longest is the whole time.
-    times = _apart(sorted([*reading.times, *printed], key=lambda time: -time.outer.end))
-    marks = _outside(reading, (mark for cue in label_cues() for mark in cue.find(reading)))
+    printed = sorted([*reading.times, *printed], key=attrgetter("outer.end"), reverse=True)
+    times = _apart(printed)
+    marks = _outside(reading, chain(*(cue.find(reading) for cue in label_cues())))
     between = [time for time in times if not follows_label(text, time)]
-    inventory = take_inventory(reading, marks, between, lexicon)
-    taken = _taken(marks, inventory)
+    inventory, taken = take_inventory(reading, marks, between, lexicon)
     labels, ledger = _apart(taken), Ledger(transcript)
     inventory = _with_lost(inventory, taken, labels)
     cuts: list[LabelMark] = []
@@ -122,8 +126,10 @@ def _discover(transcript: Transcript, languages: tuple[str | None, ...]) -> Segm
     closing = closing_time(text, outers, times)
     marks_found = [*(mark.outer for mark in starts), *(time.outer for time in times)]
     credits = closing_credits(reading, marks_found, lexicon) if starts else []
-    end = credits[0][0].start if credits else reading.body.end
-    spoken = replace(transcript, reading=replace(reading, body=Span(reading.body.start, end)))
+    spoken = transcript
+    if credits:
+        body = Span(reading.body.start, credits[0][0].start)
+        spoken = replace(transcript, reading=replace(reading, body=body))
     segments, notes, declared, findings = cut(spoken, starts, times, placed, lexicon, closing)
     notes = number_notes([*notes, *(note_of(transcript, kind, line) for line, kind in credits)])
     if not starts:
@@ -169,22 +175,15 @@ def _outside(reading: Reading, marks: Iterable[Mark]) -> list[Mark]:
     return [mark for mark in marks if not is_inside(mark)]
 
 
-def _taken(marks: Iterable[LabelMark], inventory: Iterable[LabelEntry]) -> list[LabelMark]:
-    """Return the ``marks`` whose labels are taken, those of the likeliest labels first."""
-    scores: dict[tuple[str, Span], float] = {}
-    for entry in inventory:
-        if entry.accepted:
-            scores |= dict.fromkeys([(entry.cue, span) for span in entry.spans], entry.score)
-    taken = [mark for mark in marks if (mark.cue, mark.outer) in scores]
-    return sorted(taken, key=lambda mark: -scores[mark.cue, mark.outer])
-
-
 def _apart(marks: Iterable[Mark]) -> list[Mark]:
     """Return ``marks`` in order; of those that overlap, the first to start, then to come."""
     apart: list[Mark] = []
-    for mark in sorted(marks, key=lambda mark: mark.outer.start):
-        if not apart or apart[-1].outer.end <= mark.outer.start:
+    last_end = 0
+    for mark in sorted(marks, key=attrgetter("outer.start")):
+        start, end = mark.outer
+        if start >= last_end:
             apart.append(mark)
+            last_end = end
     return apart
 
 
@@ -196,7 +195,7 @@ def _with_lost(
         return inventory
     kept = {(mark.cue, mark.outer) for mark in labels}
     return tuple(
-        replace(entry, lost=tuple(s for s in entry.spans if (entry.cue, s) not in kept))
+        entry._replace(lost=tuple(s for s in entry.spans if (entry.cue, s) not in kept))
         if entry.accepted
         else entry
         for entry in inventory

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from turnpack.findings import Finding
 from turnpack.lexicon import Lexicon
@@ -19,6 +20,7 @@ from turnpack.records import (
     Span,
     TimePlacement,
     Transcript,
+    make,
 )
 from turnpack.rules.d002_label_without_text import RULE as LABEL_WITHOUT_TEXT
 from turnpack.rules.d005_unplaced_times import RULE as UNPLACED_TIMES
@@ -63,15 +65,20 @@ class _Cutter:
     """The time at which the session ends; it is that of no block."""
 
     def text(self, start: int, end: int) -> None:
-        span = _stripped(self.source, start, end)
-        if span is None:
+        """Take what stands between a label or a time and the next."""
+        piece = self.source[start:end]
+        rest = piece.lstrip()
+        if not rest:
             return
+        start += len(piece) - len(rest)
+        span = make(Span, (start, start + len(rest.rstrip())))
         if not self.labelled:
             self.untimed()
             self.notes_of_lines(span, NoteKind.PREAMBLE)
             return
         label, self.current = self.current, None
-        pieces, asides = spoken(self.source, [span], self.asides_in(span), self.lexicon)
+        marked = self.asides_in(span) if self.asides else []
+        pieces, asides = spoken(self.source, [span], marked, self.lexicon)
         if not pieces:
             # Nobody speaks: the label belongs to what is seen or heard.
             self.untimed()
@@ -79,7 +86,7 @@ class _Cutter:
             self.note(kind, Span(label.outer.start if label else span.start, span.end))
             return
         if label:
-            self.declared += _marks(label.outer, label.span)
+            self.declare(label.outer, label.span)
         # A correction may start a segment where no label is printed.
         printed = label if label and label.label else None
         self.blocks.append(_Block(printed, pieces))
@@ -124,7 +131,15 @@ class _Cutter:
 
     def give_time(self, time: PrintedTime) -> None:
         self.blocks[-1].time = time
-        self.declared += _marks(time.outer, time.span)
+        self.declare(time.outer, time.span)
+
+    def declare(self, outer: Span, inner: Span) -> None:
+        """Account for the marks that ``outer`` has around ``inner``."""
+        (outer_start, outer_end), (start, end) = outer, inner
+        if outer_start < start:
+            self.declared.append(make(Span, (outer_start, start)))
+        if end < outer_end:
+            self.declared.append(make(Span, (end, outer_end)))
 
     def loose_time(self, time: PrintedTime) -> None:
         """Keep a time that belongs to no segment as a note; nothing is lost."""
@@ -196,54 +211,36 @@ def cut(
         cutter.notes_of_lines(transcript.body, NoteKind.BODY)
     else:
         _walk(cutter, labels, times)
-    segments = [_segment(seq, block, transcript) for seq, block in enumerate(cutter.blocks, 1)]
+    zone = transcript.stated("timezone")
+    segments = [_segment(n, block, transcript, zone) for n, block in enumerate(cutter.blocks, 1)]
     declared = [*transcript.reading.declared, *cutter.declared]
     return segments, number_notes(cutter.notes), declared, cutter.findings
 
 
-def _segment(seq: int, block: _Block, transcript: Transcript) -> Segment:
+def _segment(seq: int, block: _Block, transcript: Transcript, zone: str | None) -> Segment:
     text, label, pieces, time = transcript.text, block.label, block.pieces, block.time
     return Segment(
-        seq=seq,
-        label=label.label if label else None,
-        label_span=label.span if label else None,
-        text="".join([piece.of(text) for piece in pieces]),
-        text_spans=tuple(pieces),
-        line=transcript.line_of(pieces[0].start),
-        time=time,
-        timestamp=instant(time, transcript) if time else None,
+        seq,
+        label.label if label else None,
+        label.span if label else None,
+        pieces[0].of(text) if len(pieces) == 1 else "".join([p.of(text) for p in pieces]),
+        tuple(pieces),
+        transcript.line_of(pieces[0].start),
+        time,
+        instant(time, zone) if time else None,
     )
 
 
 def _walk(cutter: _Cutter, labels: Sequence[LabelMark], times: Sequence[PrintedTime]) -> None:
     at = cutter.transcript.body.start
     events: list[LabelMark | PrintedTime] = [*labels, *times]
-    for event in sorted(events, key=lambda event: event.outer):
-        cutter.text(at, event.outer.start)
+    for event in sorted(events, key=attrgetter("outer")):
+        start, end = event.outer
+        cutter.text(at, start)
         if isinstance(event, LabelMark):
             cutter.label(event)
         else:
             cutter.time(event)
-        at = event.outer.end
+        at = end
     cutter.text(at, cutter.transcript.body.end)
     cutter.end()
-
-
-def _stripped(text: str, start: int, end: int) -> Span | None:
-    """Return the span without white space at its edges, None if nothing is left."""
-    piece = text[start:end]
-    rest = piece.lstrip()
-    if not rest:
-        return None
-    start += len(piece) - len(rest)
-    return Span(start, start + len(rest.rstrip()))
-
-
-def _marks(outer: Span, inner: Span) -> list[Span]:
-    """Return the spans of ``outer`` that lie around ``inner``."""
-    spans = []
-    if outer.start < inner.start:
-        spans.append(Span(outer.start, inner.start))
-    if inner.end < outer.end:
-        spans.append(Span(inner.end, outer.end))
-    return spans

@@ -23,38 +23,45 @@ def spoken(
     ``asides`` are those that the format marks, in order, inside the spans or between them;
     what stands in brackets and is a stage direction joins them.
     """
+    if not asides and len(spans) == 1 and _is_plain(text, spans[0]):
+        return [*spans], []
     directions = _directions(text, spans, lexicon)
-    found = [*asides, *_outside(asides, directions)] if asides else list(directions)
-    if not found and len(spans) == 1 and not _has_loose_edges(text, spans[0]):
-        return [spans[0]], []
+    found = [*asides, *_outside(asides, directions)] if asides else directions
     found.sort()
     return _without(text, spans, [aside for aside, _ in found]), found
 
 
-def _has_loose_edges(text: str, span: Span) -> bool:
-    """Whether white space stands at either end of ``span``."""
-    return text[span.start].isspace() or text[span.end - 1].isspace()
+def _is_plain(text: str, span: Span) -> bool:
+    """Whether ``span`` holds no remark in brackets and has no white space at its edges."""
+    start, end = span
+    return not (
+        text[start].isspace() or text[end - 1].isspace() or _BRACKETED.search(text, start, end)
+    )
 
 
-def find_directions(text: str, span: Span, lexicon: Lexicon) -> Iterator[Span]:
-    """Yield the stage directions inside ``span``, brackets included, in order.
+def find_directions(text: str, span: Span, lexicon: Lexicon) -> list[Span]:
+    """Return the stage directions inside ``span``, brackets included, in order.
 
     A remark in brackets is one if it holds a word for what is heard or seen (laughter,
     applause, inaudible) or, in round brackets, is a sentence of its own. An editor's
     insertion in square brackets is part of the text.
     """
-    for match in _BRACKETED.finditer(text, *span):
-        if lexicon.direction.search(match["inside"]) or _SENTENCE.fullmatch(match.group()):
-            yield Span(*match.span())
+    return [
+        Span(*match.span())
+        for match in _BRACKETED.finditer(text, *span)
+        if lexicon.direction.search(match["inside"]) or _SENTENCE.fullmatch(match.group())
+    ]
 
 
-def _directions(text: str, spans: Sequence[Span], lexicon: Lexicon) -> Iterator[Aside]:
-    for span in spans:
-        for direction in find_directions(text, span, lexicon):
-            yield direction, NoteKind.STAGE_DIRECTION
+def _directions(text: str, spans: Sequence[Span], lexicon: Lexicon) -> list[Aside]:
+    return [
+        (direction, NoteKind.STAGE_DIRECTION)
+        for span in spans
+        for direction in find_directions(text, span, lexicon)
+    ]
 
 
-def _outside(asides: Sequence[Aside], directions: Iterator[Aside]) -> Iterator[Aside]:
+def _outside(asides: Sequence[Aside], directions: Sequence[Aside]) -> Iterator[Aside]:
     """Yield the ``directions`` that overlap none of ``asides``; both are in order."""
     i = 0
     for direction in directions:

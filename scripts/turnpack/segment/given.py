@@ -19,7 +19,7 @@ def take_utterances(
 
     An utterance that holds stage directions only is no segment: nobody speaks in it.
     """
-    taker = _Taker(transcript, lexicon)
+    taker = _Taker(transcript, lexicon, transcript.stated("timezone"))
     asides = _Asides(transcript)
     for utterance in transcript.reading.utterances:
         taker.between(asides.before(utterance.extent.start))
@@ -52,6 +52,7 @@ class _Taker:
 
     transcript: Transcript
     lexicon: Lexicon
+    zone: str | None
     segments: list[Segment] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
@@ -77,7 +78,7 @@ class _Taker:
             text_spans=tuple(pieces),
             line=self.transcript.line_of(pieces[0].start),
             time=utterance.time,
-            timestamp=instant(utterance.time, self.transcript) if utterance.time else None,
+            timestamp=instant(utterance.time, self.zone) if utterance.time else None,
             role=utterance.role,
         )
         self.segments.append(segment)

@@ -96,8 +96,8 @@ def _is_all(text: str, line: Span, day: PrintedDay) -> bool:
     cuts = [0, *(at for match in _PARTS.finditer(whole) for at in match.span()), len(whole)]
     before = max(at for at in cuts if at <= start)
     after = min(at for at in cuts if at >= end)
-    if (found := dated_clock_at(text, day.start)) and found[1].end <= line.start + after:
-        end = found[1].end - line.start
+    if (found := dated_clock_at(text, day.start)) and found.end <= line.start + after:
+        end = found.end - line.start
     return bool(_BESIDE.fullmatch(whole, before, start) and _BESIDE.fullmatch(whole, end, after))
 
 
