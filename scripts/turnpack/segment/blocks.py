@@ -30,6 +30,8 @@ from turnpack.segment.notes import Aside, lines_in, note_of, notes_inside, numbe
 from turnpack.segment.times import instant
 
 _CAPTION_LENGTH = 80
+# To look up a member of an enumeration takes long, compared with what is done for each time.
+_AFTER, _BEFORE = TimePlacement.AFTER, TimePlacement.BEFORE
 
 
 @dataclass(slots=True)
@@ -117,14 +119,14 @@ class _Cutter:
             self.end_label()
             self.note(NoteKind.METADATA, time.outer)
             return
-        if self.placement is TimePlacement.AFTER:
+        if self.placement is _AFTER:
             # The time of a label without text is not that of the block before it.
             bare = self.current is not None
             self.end_label()
             if self.blocks and self.blocks[-1].time is None and not bare:
                 self.give_time(time)
                 return
-        elif self.placement is TimePlacement.BEFORE and self.timed is None:
+        elif self.placement is _BEFORE and self.timed is None:
             self.timed = time
             return
         self.loose_time(time)
@@ -218,17 +220,12 @@ def cut(
 
 
 def _segment(seq: int, block: _Block, transcript: Transcript, zone: str | None) -> Segment:
-    text, label, pieces, time = transcript.text, block.label, block.pieces, block.time
-    return Segment(
-        seq,
-        label.label if label else None,
-        label.span if label else None,
-        pieces[0].of(text) if len(pieces) == 1 else "".join([p.of(text) for p in pieces]),
-        tuple(pieces),
-        transcript.line_of(pieces[0].start),
-        time,
-        instant(time, zone) if time else None,
-    )
+    source, label, pieces, time = transcript.text, block.label, block.pieces, block.time
+    printed, label_span = (label.label, label.span) if label else (None, None)
+    text = pieces[0].of(source) if len(pieces) == 1 else "".join([p.of(source) for p in pieces])
+    line = transcript.line_of(pieces[0].start)
+    timestamp = instant(time, zone) if time else None
+    return Segment(seq, printed, label_span, text, tuple(pieces), line, time, timestamp)
 
 
 def _walk(cutter: _Cutter, labels: Sequence[LabelMark], times: Sequence[PrintedTime]) -> None:

@@ -192,12 +192,12 @@ def _shape(candidate: Candidate, _: Document) -> Evidence | None:
         return Evidence("is long for a label", -2.0)
     if label[0].isdigit():
         return Evidence("starts with a figure", -3.0)
-    if _LOWER_START.match(label):
+    if label[0].islower() and _LOWER_START.match(label):
         return Evidence("starts with a small letter", -3.0)
     if label.isupper() and len(label) > 2:
         return Evidence("is in capitals", 1.5)
     name = _without_brackets(label)
-    if _CAPITALISED.fullmatch(name):
+    if " " in name and _CAPITALISED.fullmatch(name):
         return Evidence("is words with capitals, as full names are", 1.5)
     if _NAME_SHAPE.fullmatch(name):
         return Evidence("has the shape of a name", 1.0)

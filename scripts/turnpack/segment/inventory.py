@@ -59,18 +59,19 @@ def take_inventory(
     around = Surroundings(reading, marks, times)
     observed = [around.observe(label, found) for (_, label), found in groups.items()]
     alone = _weigh(observed, document, ALONE)
-    own_scores = [_score(own) for own in alone]
     stops = around.stops(())
     first = _weigh([around.followed(c, stops) for c in observed], document, AMONG_LABELS)
-    taken = [_score(among) + own >= THRESHOLD for among, own in zip(first, own_scores, strict=True)]
+    taken = [
+        _score(among) + _score(own) >= THRESHOLD for among, own in zip(first, alone, strict=True)
+    ]
     stops = around.stops([mark for c in compress(observed, taken) for mark in c.marks])
     candidates = [around.followed(candidate, stops) for candidate in observed]
     document = _known(document, [*compress(candidates, taken)], around, stops)
     entries: list[LabelEntry] = []
     accepted: list[tuple[float, Candidate]] = []
     weighed = _weigh(candidates, document, AMONG_LABELS)
-    for candidate, among, own, own_score in zip(candidates, weighed, alone, own_scores, strict=True):
-        score = _score(among) + own_score
+    for candidate, among, own in zip(candidates, weighed, alone, strict=True):
+        score = _score(among) + _score(own)
         if score >= THRESHOLD:
             accepted.append((score, candidate))
         entries.append(
@@ -110,7 +111,7 @@ def _known(
         cues=frozenset(cue for cue, n in printed.items() if 3 * n >= len(labels) or n > 2),
         printed=printed,
         plain=plain,
-        plain_labels=frozenset(c.label for c in seen if not all(m.faint for m in c.marks)),
+        plain_labels=frozenset([c.label for c in seen for mark in c.marks if not mark.faint]),
         plain_recurring=Counter(
             c.marks[0].cue for c in seen if len(c.marks) > 1 and not c.marks[0].faint
         ),

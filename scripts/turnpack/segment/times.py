@@ -27,18 +27,19 @@ def placement(
     a label and its text, on the line of the label, stands before the block.
     """
     stops = [time.outer for time in times]
-    bare_before = bare_after = n_before = 0
-    for span, next_label in zip_longest(labels, labels[1:]):
-        is_before = n_before
-        while n_before < len(stops) and stops[n_before] <= span:
-            n_before += 1
-        timed_before = n_before > is_before and not text[stops[n_before - 1].end : span.start].strip()
-        after = stops[n_before] if n_before < len(stops) else None
+    bare_before = bare_after = n = 0
+    for label, next_label in zip_longest(labels, labels[1:]):
+        n_before = n
+        while n < len(stops) and stops[n] <= label:
+            n += 1
+        start, end = label
+        timed_before = n > n_before and not text[stops[n - 1].end : start].strip()
+        after = stops[n] if n < len(stops) else None
         if after and next_label and next_label < after:
             after = None
-        within = after and not text[span.end : after.start].strip(" \t")
+        within = after is not None and not text[end : after.start].strip(" \t")
         bare_before += not (within or timed_before)
-        bare_after += after is None or bool(within)
+        bare_after += within or after is None
     if bare_before == bare_after:
         return TimePlacement.BEFORE if closing_time(text, labels, times) else None
     return TimePlacement.BEFORE if bare_before < bare_after else TimePlacement.AFTER
