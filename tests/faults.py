@@ -27,7 +27,7 @@ def cut(session: Session, seq: int, start: int = 0, end: int = 0) -> Segment:
     """Return segment ``seq`` with its span moved by ``start`` and ``end``, and its text with it."""
     segment = session.segments[seq - 1]
     span = Span(segment.span.start + start, segment.span.end + end)
-    return replace(segment, text=span.of(session.transcript.text), text_spans=(span,))
+    return segment._replace(text=span.of(session.transcript.text), text_spans=(span,))
 
 
 @contextmanager
@@ -42,7 +42,7 @@ def faulty(faults: Sequence[Mapping[str, Any]]) -> Iterator[None]:
         for fault in faults:
             moved = cut(session, fault["segment"], fault.get("start", 0), fault.get("end", 0))
             text = fault.get("text", moved.text)
-            session = with_segments(session, replace(moved, text=text))
+            session = with_segments(session, moved._replace(text=text))
         return session
 
     with patch("turnpack.pipeline.pair", pair_wrongly):

@@ -66,6 +66,8 @@ _DAY_FIRST = re.compile(
     r"(?<![\w./-])(?P<day>[0-9]{1,2})(?P<mark>[/.])(?P<month>[0-9]{1,2})(?P=mark)"
     r"(?P<year>[0-9]{4})(?![0-9./-])"
 )
+# One of these stands in a day of any form.
+_SIGN = re.compile("[0-9]{4}|[0-9][/.][0-9]|年")
 
 
 def day_at(text: str, at: int) -> PrintedDay | None:
@@ -82,6 +84,8 @@ def day_at(text: str, at: int) -> PrintedDay | None:
 
 def days_in(text: str, start: int, end: int) -> Iterator[PrintedDay]:
     """Yield the days that ``text`` prints between ``start`` and ``end``, in order."""
+    if not _SIGN.search(text, start, end):
+        return
     found = sorted(
         day
         for pattern, read in _forms()
@@ -145,7 +149,8 @@ def _han(match: re.Match[str]) -> PrintedDay | None:
 
 
 def _gregorian(match: re.Match[str]) -> PrintedDay:
-    return _found(match, _date(*map(int, match.group("year", "month", "day"))))
+    year, _, month, day = match.groups()
+    return _found(match, _date(int(year), int(month), int(day)))
 
 
 def _named_month(match: re.Match[str]) -> PrintedDay:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from turnpack.corrections import Correction, Outcome
 
 
+make = tuple.__new__
+"""``make(Span, (start, end))`` is ``Span(start, end)`` in half the time, where many are made."""
+
+
 class Span(NamedTuple):
     """A stretch of the reading text: ``text[start:end]``."""
 
@@ -271,8 +275,7 @@ class Evidence:
     """Whether the format of the source says so; else it was seen in words or deeds."""
 
 
-@dataclass(frozen=True, slots=True)
-class LabelEntry:
+class LabelEntry(NamedTuple):
     """One label text of a document with all its places and what speaks for it."""
 
     label: str
@@ -291,8 +294,7 @@ class LabelEntry:
         return sum(evidence.weight for evidence in self.evidence)
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One block as the source prints it."""
 
     seq: int

@@ -9,6 +9,7 @@ from tests.support import growth
 
 from turnpack.records import PrintedTime, Reading, Span
 from turnpack.segment import time_cues
+from turnpack.segment.clocks import clock_lines
 
 NOON = datetime(2018, 3, 8, 10, 2)  # noqa: DTZ001
 EDT = timezone(timedelta(hours=-4))
@@ -17,7 +18,7 @@ EDT = timezone(timedelta(hours=-4))
 def times(text: str) -> list[PrintedTime]:
     """Return the times that any cue finds in ``text``, in order, the longest at each place."""
     reading = Reading(text, Span(0, len(text)))
-    found = [time for cue in time_cues() for time in cue.find(reading)]
+    found = [time for cue in time_cues() for time in cue.find(reading, clock_lines(reading))]
     longest: dict[int, PrintedTime] = {}
     for printed in sorted(found, key=lambda printed: printed.outer):
         longest[printed.outer.start] = printed

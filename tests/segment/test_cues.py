@@ -9,7 +9,8 @@ import pytest
 from tests.support import growth, spoken
 
 from turnpack.pipeline import parse
-from turnpack.records import Reading, Span
+from turnpack.records import PrintedTime, Reading, Span
+from turnpack.segment.clocks import clock_lines
 from turnpack.segment.cues import bracketed_datetime, own_line
 from turnpack.validate.conservation import check_conservation
 
@@ -21,7 +22,13 @@ def labels(text: str) -> list[str]:
 
 def times(text: str) -> list[str]:
     """Return the times in brackets that ``text`` prints."""
-    return [time.raw for time in bracketed_datetime.CUE.find(Reading(text, Span(0, len(text))))]
+    return [time.raw for time in printed_times(text, Span(0, len(text)))]
+
+
+def printed_times(text: str, body: Span) -> list[PrintedTime]:
+    """Return the times in brackets that ``text`` prints inside ``body``."""
+    reading = Reading(text, body)
+    return list(bracketed_datetime.CUE.find(reading, clock_lines(reading)))
 
 
 @pytest.mark.parametrize(
@@ -105,7 +112,7 @@ def test_label_right_at_the_start_of_the_stretch() -> None:
 )  # fmt: skip
 def test_time_in_brackets(text: str, raw: str, local: datetime) -> None:
     """A date and a time alone in brackets are read, in either width and with or without seconds."""
-    (time,) = bracketed_datetime.CUE.find(Reading(text, Span(0, len(text))))
+    (time,) = printed_times(text, Span(0, len(text)))
     assert (time.raw, time.local) == (raw, local)
     assert time.span.of(text) == raw
     assert time.outer.of(text) == text.strip()
@@ -126,7 +133,7 @@ def test_time_in_brackets(text: str, raw: str, local: datetime) -> None:
 )
 def test_impossible_time_is_still_a_time(raw: str) -> None:
     """A time that no calendar or clock has is found, and has no value."""
-    (time,) = bracketed_datetime.CUE.find(Reading(f"[ {raw} ]", Span(0, len(raw) + 4)))
+    (time,) = printed_times(f"[ {raw} ]", Span(0, len(raw) + 4))
     assert (time.raw, time.local) == (raw, None)
 
 
@@ -156,7 +163,7 @@ def test_times_come_in_order_and_inside_the_bounds() -> None:
     """Times come as they stand, and only those of the stretch that is asked for."""
     text = "[ 2018-03-08 10:02 ]\n一\n[ 2018-03-08 10:01 ]\n"
     assert times(text) == ["2018-03-08 10:02", "2018-03-08 10:01"]
-    (second,) = bracketed_datetime.CUE.find(Reading(text, Span(20, len(text))))
+    (second,) = printed_times(text, Span(20, len(text)))
     assert second.span == Span(text.rindex("2018"), text.rindex(" ]"))
 
 

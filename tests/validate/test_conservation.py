@@ -133,14 +133,14 @@ def test_altered_text(founding_session: Session, what: str) -> None:
         case "text":
             start = segment.span.start
             altered = f"{segment.text[:-1]}！"
-            session = with_segments(session, replace(segment, text=altered))
+            session = with_segments(session, segment._replace(text=altered))
         case "label":
             start = segment.label_span.start if segment.label_span else -1
-            session = with_segments(session, replace(segment, label="某人"))
+            session = with_segments(session, segment._replace(label="某人"))
         case "time":
             start = segment.time.span.start
             time = segment.time._replace(raw="2018-03-08 10:99")
-            session = with_segments(session, replace(segment, time=time))
+            session = with_segments(session, segment._replace(time=time))
         case _:
             start = note.span.start
             notes = (replace(note, text=note.text.upper() + "!"), *session.notes[1:])
@@ -185,7 +185,7 @@ def test_text_of_several_pieces(founding_session: Session) -> None:
     text = founding_session.transcript.text
     pieces = (Span(start, start + 3), Span(start + 5, end))
     joined = "".join(piece.of(text) for piece in pieces)
-    broken = with_segments(founding_session, replace(segment, text=joined, text_spans=pieces))
+    broken = with_segments(founding_session, segment._replace(text=joined, text_spans=pieces))
     account = check_conservation(broken)
     assert (account.n_lost, account.n_doubled) == (2, 0)
     assert [f.code for f in account.findings] == ["D010"]

@@ -55,14 +55,20 @@ def detect_languages(text: str, common: Common) -> tuple[str | None, ...]:
     """
     sample = _sample(text)
     n = dict.fromkeys(_RUNS, 0)
-    for script in _RUNS if _UNCOMMON.search(sample) else (_LATIN, _HAN):
-        n[script] = _count(_RUNS[script], sample) * _WORTH.get(script, 1)
+    han = 0 if sample.isascii() else _count(_RUNS[_HAN], sample)
+    n[_HAN] = han * _WORTH[_HAN]
+    is_common, n_others = not _UNCOMMON.search(sample), len(sample) - han
+    if han and is_common and n_others <= _LEAST_SHARE * (n[_HAN] + n_others):
+        # Whatever the others are, they are too few for a second language.
+        return ("zh",)
+    for other in {_LATIN} if is_common else _RUNS.keys() - {_HAN}:
+        n[other] = _count(_RUNS[other], sample) * _WORTH.get(other, 1)
     east_asian = n[_HAN] + n[_KANA]
     others = {script: n[script] for script in (_LATIN, _CYRILLIC, _HANGUL, _OTHER)}
     script = max(others, key=lambda script: others[script])
     languages: list[str | None] = []
     if east_asian > _LEAST_SHARE * (east_asian + others[script]):
-        kana, han = n[_KANA] / _WORTH[_KANA], n[_HAN] / _WORTH[_HAN]
+        kana = n[_KANA] / _WORTH[_KANA]
         languages.append("ja" if kana > _LEAST_KANA * (kana + han) else "zh")
     if others[script] > _LEAST_SHARE * (east_asian + others[script]):
         second = _of_alphabet(sample, script, common)

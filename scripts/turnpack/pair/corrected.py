@@ -166,10 +166,10 @@ class Hand:
         """Return the segmentation with labels as read; those that start no turn away if so."""
         segments = list(self._segments)
         for seq, (label, _) in self._readings.items():
-            segments[seq - 1] = replace(segments[seq - 1], label=label)
+            segments[seq - 1] = segments[seq - 1]._replace(label=label)
         for seq, (starts, _) in self._boundaries.items():
             if joined and not starts:
-                segments[seq - 1] = replace(segments[seq - 1], label=None)
+                segments[seq - 1] = segments[seq - 1]._replace(label=None)
         return replace(self._segmentation, segments=tuple(segments))
 
     def speakers(

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from turnpack.findings import Finding
@@ -29,6 +31,7 @@ from turnpack.rules.d005_unplaced_times import RULE as UNPLACED_TIMES
 from turnpack.rules.d030_likely_label import RULE as LIKELY_LABEL
 from turnpack.segment import cues
 from turnpack.segment.blocks import cut
+from turnpack.segment.clocks import clock_lines
 from turnpack.segment.corrected import correct_labels
 from turnpack.segment.corrected_utterances import correct_utterances
 from turnpack.segment.credits import find_ending
@@ -131,15 +134,16 @@ def _take(transcript: Transcript, lexicon: Lexicon, ledger: Ledger) -> _Cut:
 def _discover(transcript: Transcript, lexicon: Lexicon, ledger: Ledger) -> _Cut:
     """Find the labels by evidence and cut the text up at them."""
     text, reading = transcript.text, transcript.reading
-    printed = _outside(reading, (time for cue in time_cues() for time in cue.find(reading)))
+    lines = clock_lines(reading)
+    printed = _outside(reading, chain(*(cue.find(reading, lines) for cue in time_cues())))
     # Of those that start at one place the longest is the whole time.
-    times = _apart(sorted([*reading.times, *printed], key=lambda time: -time.outer.end))
+    printed = sorted([*reading.times, *printed], key=attrgetter("outer.end"), reverse=True)
+    times = _apart(printed)
     remarks = Remarks(lexicon)
-    found = (manner_apart(mark, remarks) for cue in label_cues() for mark in cue.find(reading))
-    marks = _outside(reading, found)
+    found = chain(*(cue.find(reading) for cue in label_cues()))
+    marks = _outside(reading, (manner_apart(mark, remarks) for mark in found))
     between = [time for time in times if not follows_label(text, time)]
-    inventory = take_inventory(reading, marks, between, lexicon)
-    taken = _taken(marks, inventory)
+    inventory, taken = take_inventory(reading, marks, between, lexicon)
     labels = _apart(taken)
     inventory = _with_lost(inventory, taken, labels)
     cuts: list[LabelMark] = []
@@ -194,22 +198,15 @@ def _outside(reading: Reading, marks: Iterable[Mark]) -> list[Mark]:
     return [mark for mark in marks if not is_inside(mark)]
 
 
-def _taken(marks: Iterable[LabelMark], inventory: Iterable[LabelEntry]) -> list[LabelMark]:
-    """Return the ``marks`` whose labels are taken, those of the likeliest labels first."""
-    scores: dict[tuple[str, Span], float] = {}
-    for entry in inventory:
-        if entry.accepted:
-            scores |= dict.fromkeys([(entry.cue, span) for span in entry.spans], entry.score)
-    taken = [mark for mark in marks if (mark.cue, mark.outer) in scores]
-    return sorted(taken, key=lambda mark: -scores[mark.cue, mark.outer])
-
-
 def _apart(marks: Iterable[Mark]) -> list[Mark]:
     """Return ``marks`` in order; of those that overlap, the first to start, then to come."""
     apart: list[Mark] = []
-    for mark in sorted(marks, key=lambda mark: mark.outer.start):
-        if not apart or apart[-1].outer.end <= mark.outer.start:
+    last_end = 0
+    for mark in sorted(marks, key=attrgetter("outer.start")):
+        start, end = mark.outer
+        if start >= last_end:
             apart.append(mark)
+            last_end = end
     return apart
 
 
@@ -221,7 +218,7 @@ def _with_lost(
         return inventory
     kept = {(mark.cue, mark.outer) for mark in labels}
     return tuple(
-        replace(entry, lost=tuple(s for s in entry.spans if (entry.cue, s) not in kept))
+        entry._replace(lost=tuple(s for s in entry.spans if (entry.cue, s) not in kept))
         if entry.accepted
         else entry
         for entry in inventory

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from turnpack.findings import Finding
 from turnpack.lexicon import Lexicon
@@ -19,6 +20,7 @@ from turnpack.records import (
     Span,
     TimePlacement,
     Transcript,
+    make,
 )
 from turnpack.rules.d002_label_without_text import RULE as LABEL_WITHOUT_TEXT
 from turnpack.rules.d005_unplaced_times import RULE as UNPLACED_TIMES
@@ -28,6 +30,8 @@ from turnpack.segment.notes import Aside, lines_in, note_of, notes_inside, numbe
 from turnpack.segment.times import instant
 
 _CAPTION_LENGTH = 80
+# To look up a member of an enumeration takes long, compared with what is done for each time.
+_AFTER, _BEFORE = TimePlacement.AFTER, TimePlacement.BEFORE
 
 
 @dataclass(slots=True)
@@ -66,15 +70,20 @@ class _Cutter:
     """Labels since the last segment whose speakers are not understood."""
 
     def text(self, start: int, end: int) -> None:
-        span = _stripped(self.source, start, end)
-        if span is None:
+        """Take what stands between a label or a time and the next."""
+        piece = self.source[start:end]
+        rest = piece.lstrip()
+        if not rest:
             return
+        start += len(piece) - len(rest)
+        span = make(Span, (start, start + len(rest.rstrip())))
         if not self.labelled:
             self.untimed()
             self.notes_of_lines(span, NoteKind.PREAMBLE)
             return
         label, self.current = self.current, None
-        pieces, asides = spoken(self.source, [span], self.asides_in(span), self.remarks)
+        marked = self.asides_in(span) if self.asides else []
+        pieces, asides = spoken(self.source, [span], marked, self.remarks)
         if not pieces:
             # Nobody speaks: the label belongs to what is seen or heard.
             self.untimed()
@@ -87,9 +96,9 @@ class _Cutter:
             outer = label.outer
             if label.aside:
                 asides = [(label.aside, NoteKind.STAGE_DIRECTION), *asides]
-                self.declared += _marks(Span(label.span.end, outer.end), label.aside)
+                self.declare(Span(label.span.end, outer.end), label.aside)
                 outer = Span(outer.start, label.span.end)
-            self.declared += _marks(outer, label.span)
+            self.declare(outer, label.span)
         # A correction may start a segment where no label is printed.
         printed = label if label and label.label else None
         self.blocks.append(_Block(printed, pieces, unheard=tuple(self.unheard)))
@@ -123,7 +132,7 @@ class _Cutter:
             return
         if self.placement is None:
             self.note(NoteKind.METADATA, time.outer)  # reported once, for the whole document
-        elif self.placement is TimePlacement.BEFORE:
+        elif self.placement is _BEFORE:
             if self.timed is not None:
                 self.loose_time(time, f"{self.timed.raw} stands before it, with no speech between")
             else:
@@ -143,7 +152,15 @@ class _Cutter:
 
     def give_time(self, time: PrintedTime) -> None:
         self.blocks[-1].time = time
-        self.declared += _marks(time.outer, time.span)
+        self.declare(time.outer, time.span)
+
+    def declare(self, outer: Span, inner: Span) -> None:
+        """Account for the marks that ``outer`` has around ``inner``."""
+        (outer_start, outer_end), (start, end) = outer, inner
+        if outer_start < start:
+            self.declared.append(make(Span, (outer_start, start)))
+        if end < outer_end:
+            self.declared.append(make(Span, (end, outer_end)))
 
     def loose_time(self, time: PrintedTime, why: str) -> None:
         """Keep a time that belongs to no segment as a note; nothing is lost."""
@@ -216,22 +233,27 @@ def cut(
         cutter.notes_of_lines(transcript.body, NoteKind.BODY)
     else:
         _walk(cutter, labels, times)
-    segments = [_segment(seq, block, transcript) for seq, block in enumerate(cutter.blocks, 1)]
+    zone = transcript.stated("timezone")
+    segments = [_segment(n, block, transcript, zone) for n, block in enumerate(cutter.blocks, 1)]
     declared = [*transcript.reading.declared, *cutter.declared]
     return segments, number_notes(cutter.notes), declared, cutter.findings
 
 
-def _segment(seq: int, block: _Block, transcript: Transcript) -> Segment:
-    text, label, pieces, time = transcript.text, block.label, block.pieces, block.time
+def _segment(seq: int, block: _Block, transcript: Transcript, zone: str | None) -> Segment:
+    source, label, pieces, time = transcript.text, block.label, block.pieces, block.time
+    printed, label_span = (label.label, label.span) if label else (None, None)
+    text = pieces[0].of(source) if len(pieces) == 1 else "".join([p.of(source) for p in pieces])
+    line = transcript.line_of(pieces[0].start)
+    timestamp = instant(time, zone) if time else None
     return Segment(
-        seq=seq,
-        label=label.label if label else None,
-        label_span=label.span if label else None,
-        text="".join([piece.of(text) for piece in pieces]),
-        text_spans=tuple(pieces),
-        line=transcript.line_of(pieces[0].start),
-        time=time,
-        timestamp=instant(time, transcript) if time else None,
+        seq,
+        printed,
+        label_span,
+        text,
+        tuple(pieces),
+        line,
+        time,
+        timestamp,
         unheard=block.unheard,
     )
 
@@ -239,34 +261,15 @@ def _segment(seq: int, block: _Block, transcript: Transcript) -> Segment:
 def _walk(cutter: _Cutter, labels: Sequence[LabelMark], times: Sequence[PrintedTime]) -> None:
     at = cutter.transcript.body.start
     events: list[LabelMark | PrintedTime] = [*labels, *times]
-    end = cutter.transcript.body.end
-    for event in sorted(events, key=lambda event: event.outer):
+    last = cutter.transcript.body.end
+    for event in sorted(events, key=attrgetter("outer")):
+        start, end = event.outer
         # The time of the last block may stand below the end of what is spoken.
-        cutter.text(at, min(event.outer.start, end))
+        cutter.text(at, min(start, last))
         if isinstance(event, LabelMark):
             cutter.label(event)
         else:
             cutter.time(event)
-        at = event.outer.end
-    cutter.text(at, end)
+        at = end
+    cutter.text(at, last)
     cutter.end()
-
-
-def _stripped(text: str, start: int, end: int) -> Span | None:
-    """Return the span without white space at its edges, None if nothing is left."""
-    piece = text[start:end]
-    rest = piece.lstrip()
-    if not rest:
-        return None
-    start += len(piece) - len(rest)
-    return Span(start, start + len(rest.rstrip()))
-
-
-def _marks(outer: Span, inner: Span) -> list[Span]:
-    """Return the spans of ``outer`` that lie around ``inner``."""
-    spans = []
-    if outer.start < inner.start:
-        spans.append(Span(outer.start, inner.start))
-    if inner.end < outer.end:
-        spans.append(Span(inner.end, outer.end))
-    return spans

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from turnpack.records import PrintedTime, Reading
+from turnpack.records import PrintedTime, Reading, make
 from turnpack.segment.cue import LabelMark
 
 OPENING_QUOTES, CLOSING_QUOTES = frozenset('“「"«‘'), frozenset('”」"»’')
@@ -30,8 +30,8 @@ class Candidate(NamedTuple):
     """At how many of the others the line before ends like a sentence."""
     emphasised: int
     """At how many of the places the label is set off in bold or italics."""
-    inks: Sequence[int]
-    """Where what comes after it starts, at each of the places."""
+    afters: Sequence[tuple[int, int]]
+    """Where it ends, at each of the places, and where what comes then starts."""
     followed_by_speech: int = 0
     """At how many of the places text follows before the next label or time that is taken."""
     before_quotation: int = 0
@@ -44,6 +44,11 @@ class Candidate(NamedTuple):
     """At how many of the places inside a line the floor is given right before it."""
 
 
+# Fields that do not depend on which labels are taken.
+_OBSERVED = Candidate._fields.index("followed_by_speech")
+_GIVEN = Candidate._fields.index("in_company")
+
+
 class Surroundings:
     """What stands around the places of labels; a place is looked at once."""
 
@@ -52,51 +57,44 @@ class Surroundings:
     ) -> None:
         self.text, (self.start, self.end) = reading.text, reading.body
         # Before the first candidate no block can have begun.
-        self.first_mark = min((mark.outer.start for mark in marks), default=self.end)
-        self.times = times
+        self.first_mark = min([mark.outer.start for mark in marks], default=self.end)
+        self.time_starts = [time.outer.start for time in times]
         # Times, and what the format sets apart, end what was said before.
         self.ends = {time.outer.end for time in times} | {aside.end for aside, _ in reading.asides}
         self.emphasis = {span.start for span in reading.emphasis}
 
     def observe(self, label: str, marks: Sequence[LabelMark]) -> Candidate:
         """Return the candidate that stands at ``marks``, without what follows it."""
-        befores = [self._before(mark.outer.start) for mark in marks]
+        places = [mark.outer for mark in marks]
+        befores = [self._before(start) for start, _ in places]
         at_boundary, after_sentence = befores.count("boundary"), befores.count("sentence")
         # Marks come in order: only the first of them may be that of the document.
-        opens = befores[0] == "inside" and marks[0].outer.start <= self.first_mark
-        return Candidate(
-            label,
-            marks,
-            in_block=len(marks) - at_boundary - after_sentence - opens,
-            at_boundary=at_boundary,
-            after_sentence=after_sentence,
-            emphasised=sum([mark.span.start in self.emphasis for mark in marks]),
-            inks=[self._ink(mark.outer.end) for mark in marks],
-        )
+        opens = befores[0] == "inside" and places[0].start <= self.first_mark
+        in_block = len(marks) - at_boundary - after_sentence - opens
+        emphasised = sum([m.span.start in self.emphasis for m in marks]) if self.emphasis else 0
+        afters = [(end, self._ink(end)) for _, end in places]
+        return Candidate(label, marks, in_block, at_boundary, after_sentence, emphasised, afters)
 
     def stops(self, labels: Sequence[LabelMark]) -> list[int]:
         """Return where a stretch of speech ends if ``labels`` are taken: at them and at times."""
-        starts = {time.outer.start for time in self.times}
-        starts.update([mark.outer.start for mark in labels])
-        starts.add(self.end)
+        starts = {self.end, *self.time_starts, *[mark.outer.start for mark in labels]}
         return sorted(starts)
 
     def followed(self, candidate: Candidate, stops: Sequence[int]) -> Candidate:
         """Return ``candidate`` with what follows it before the next of ``stops``."""
-        ends = [stops[bisect_left(stops, mark.outer.end)] for mark in candidate.marks]
-        spoken = [ink for ink, end in zip(candidate.inks, ends, strict=True) if ink < end]
-        n_quotations = sum([self.text[ink] in OPENING_QUOTES for ink in spoken])
-        first, end = candidate.inks[0], min(candidate.inks[0] + _FIRST_WORDS, ends[0])
-        return candidate._replace(
-            followed_by_speech=len(spoken),
-            before_quotation=n_quotations,
-            first_words=self.text[first:end],
-        )
+        text, spoken, quotations = self.text, 0, 0
+        for end, ink in candidate.afters:
+            if ink < stops[bisect_left(stops, end)]:
+                spoken += 1
+                quotations += text[ink] in OPENING_QUOTES
+        end, ink = candidate.afters[0]
+        first_words = text[ink : min(ink + _FIRST_WORDS, stops[bisect_left(stops, end)])]
+        observed, given = candidate[:_OBSERVED], candidate[_GIVEN:]
+        return make(Candidate, (*observed, spoken, quotations, first_words, *given))
 
     def is_quoted(self, candidate: Candidate, stops: Sequence[int]) -> bool:
         """Whether the paragraph after ``candidate`` is one quotation, at any of the places."""
-        for mark, ink in zip(candidate.marks, candidate.inks, strict=True):
-            start = mark.outer.end
+        for start, ink in candidate.afters:
             if (
                 self.text[ink : ink + 1] in OPENING_QUOTES
                 and ink < stops[bisect_left(stops, start)]
@@ -108,6 +106,10 @@ class Surroundings:
 
     def _ink(self, at: int) -> int:
         """Return where the first character from ``at`` on stands that is no white space."""
+        # Most often it comes after no more than a line feed.
+        for place in (at, at + 1):
+            if place < self.end and not self.text[place].isspace():
+                return place
         found = _INK.search(self.text, at, self.end)
         return found.start() if found else self.end
 
@@ -117,15 +119,14 @@ class Surroundings:
         A block has ended at a time, at an aside, at a blank line, and at the start; and a
         sign before the label, as before the items of a list, says that one begins.
         """
-        if self.text[at] in _SIGNS:
+        text, start = self.text, at
+        if text[at] in _SIGNS or (at - 1 in self.ends and text[at - 1] == "\n"):
             return "boundary"
-        size, ink = 8, ""
-        while not ink:
+        size, before, ink = 8, "", ""
+        while not ink and start > self.start:
             start = max(self.start, at - size)
-            before = self.text[start:at]
+            before = text[start:at]
             ink = before.rstrip()
-            if start == self.start:
-                break
             size *= 8
         newlines = before.count("\n", len(ink))
         if not ink or newlines > 1 or start + len(ink) in self.ends:

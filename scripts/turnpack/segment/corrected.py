@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from turnpack.corrections import BoundaryFix, LabelFix
@@ -176,11 +175,11 @@ def _with_reasons(
         gone = tuple(span for span in entry.spans if not row.touching(span))
         if stays:
             lost = tuple(span for span in stays if (entry.cue, span) not in kept)
-            entries.append(replace(entry, spans=stays, lost=lost))
+            entries.append(entry._replace(spans=stays, lost=lost))
         if gone:
             denial = Evidence("a correction says that it is none", -entry.score)
             evidence = (*entry.evidence, denial)
-            refused = replace(entry, spans=gone, lost=(), evidence=evidence, accepted=False)
+            refused = entry._replace(spans=gone, lost=(), evidence=evidence, accepted=False)
             entries.append(refused)
     reason = (Evidence("a correction says so", THRESHOLD),)
     entries += [

@@ -117,10 +117,10 @@ def spoken(
     ``asides`` are those that the format marks, in order, inside the spans or between them;
     what stands in brackets and is a stage direction joins them.
     """
+    if not asides and len(spans) == 1 and _is_plain(text, spans[0]):
+        return [*spans], []
     directions = _directions(text, spans, remarks)
-    found = [*asides, *_outside(asides, directions)] if asides else list(directions)
-    if not found and len(spans) == 1 and not _has_loose_edges(text, spans[0]):
-        return [spans[0]], []
+    found = [*asides, *_outside(asides, directions)] if asides else directions
     found.sort()
     return _without(text, spans, [aside for aside, _ in found]), found
 
@@ -138,9 +138,12 @@ def takes_floor(text: str, asides: Sequence[Aside], remarks: Remarks) -> bool:
     )
 
 
-def _has_loose_edges(text: str, span: Span) -> bool:
-    """Whether white space stands at either end of ``span``."""
-    return text[span.start].isspace() or text[span.end - 1].isspace()
+def _is_plain(text: str, span: Span) -> bool:
+    """Whether ``span`` holds no remark in brackets and has no white space at its edges."""
+    start, end = span
+    return not (
+        text[start].isspace() or text[end - 1].isspace() or _BRACKETED.search(text, start, end)
+    )
 
 
 def find_directions(text: str, span: Span, remarks: Remarks) -> Iterator[Span]:
@@ -177,13 +180,15 @@ def _stands_apart(text: str, span: Span, start: int, end: int) -> bool:
     return text[before - 1] == "\n" and (end == span.end or text[end] == "\n")
 
 
-def _directions(text: str, spans: Sequence[Span], remarks: Remarks) -> Iterator[Aside]:
-    for span in spans:
-        for direction in find_directions(text, span, remarks):
-            yield direction, NoteKind.STAGE_DIRECTION
+def _directions(text: str, spans: Sequence[Span], remarks: Remarks) -> list[Aside]:
+    return [
+        (direction, NoteKind.STAGE_DIRECTION)
+        for span in spans
+        for direction in find_directions(text, span, remarks)
+    ]
 
 
-def _outside(asides: Sequence[Aside], directions: Iterator[Aside]) -> Iterator[Aside]:
+def _outside(asides: Sequence[Aside], directions: Sequence[Aside]) -> Iterator[Aside]:
     """Yield the ``directions`` that overlap none of ``asides``; both are in order."""
     i = 0
     for direction in directions:

@@ -31,6 +31,8 @@ _NAME_SHAPE = re.compile(
     r"|(?!.*[\u4e00-\u9fff]{6})[^\W\d_]+(?:\s[^\W\d_]+)?"  # one or two plain words
 )
 _CAPITALISED = re.compile(r"(?:[A-Z\u00c0-\u00de\u0400-\u042f][\w'’.-]*(?:\s(?!$)|$)){2,5}")
+# No label of so few characters is long: as many Han characters, or as many words.
+_LONG, _MANY_WORDS = 18, 9
 _LONG_HAN = re.compile("[\u4e00-\u9fff]{21}")
 NUMBER = re.compile("[0-9]+")
 _LOWER_START = re.compile(r"[a-z\u00df-\u00ff\u0430-\u044f]")
@@ -90,6 +92,8 @@ def _words(candidate: Candidate, document: Document) -> Evidence | None:
 
 
 def _numbered(candidate: Candidate, document: Document) -> Evidence | None:
+    if not document.numbered or not NUMBER.search(candidate.label):
+        return None
     n = document.numbered[_without_number(candidate)]
     return Evidence(f"is one of {n} labels that differ in a number", 2.0) if n > 2 else None
 
@@ -100,12 +104,14 @@ def _without_number(candidate: Candidate) -> tuple[str, str]:
 
 def _sentence_words(candidate: Candidate, document: Document) -> Evidence | None:
     # An outlet or an office in brackets may be of any words, and an initial is no word.
-    label = _INITIAL.sub("", without_brackets(candidate.label))
-    words = dict.fromkeys(map(str.casefold, document.lexicon.sentence.findall(label)))
-    if not words:
+    label = without_brackets(candidate.label)
+    if "." in label:
+        label = _INITIAL.sub("", label)
+    found = document.lexicon.sentence.findall(label)
+    if not found:
         return None
     # One may be part of a name; two are a sentence.
-    first, *more = words
+    first, *more = dict.fromkeys(map(str.casefold, found))
     said = f"{first!r} and {more[0]!r}" if more else f"{first!r}"
     if more:
         return Evidence(f"holds {said}, as sentences do", -6.0)
@@ -152,11 +158,11 @@ def _unusual_cue(candidate: Candidate, document: Document) -> Evidence | None:
     return None
 
 
+_SPEECH, _NO_SPEECH = Evidence("speech follows", 1.0), Evidence("no speech follows", -1.0)
+
+
 def _speech(candidate: Candidate, _: Document) -> Evidence:
-    share = candidate.followed_by_speech / len(candidate.marks)
-    if share > 0.5:
-        return Evidence("speech follows", 1.0)
-    return Evidence("no speech follows", -1.0)
+    return _SPEECH if 2 * candidate.followed_by_speech > len(candidate.marks) else _NO_SPEECH
 
 
 def quotation(candidate: Candidate, document: Document) -> Evidence | None:
@@ -168,35 +174,40 @@ def quotation(candidate: Candidate, document: Document) -> Evidence | None:
     return Evidence("a quotation follows, where other labels have none", -4.0)
 
 
+_AT_BOUNDARY = Evidence("stands where a block has ended", 1.5)
+_AFTER_SENTENCE = Evidence("stands after the end of a sentence", 0.5)
+_IN_BLOCK = Evidence("stands inside a block", -2.0)
+
+
 def _boundary(candidate: Candidate, document: Document) -> Evidence | None:
     n = len(candidate.marks)
     if 2 * candidate.at_boundary >= n:
-        return Evidence("stands where a block has ended", 1.5)
+        return _AT_BOUNDARY
     # Where times or blank lines end the blocks, the end of a sentence does not.
     is_unlike = document.has_times or (document.bounded and not candidate.at_boundary)
     if candidate.at_boundary + candidate.after_sentence > 0.5 * n and not is_unlike:
-        return Evidence("stands after the end of a sentence", 0.5)
+        return _AFTER_SENTENCE
     if not candidate.in_block and not candidate.after_sentence:
         return None
-    return Evidence("stands inside a block", -2.0)
+    return _IN_BLOCK
 
 
 def _shape(candidate: Candidate, _: Document) -> Evidence | None:
     label = candidate.label
     if mark := _SENTENCE.search(label):
         return Evidence(f"holds the sentence mark {mark.group()!r}", -8.0)
-    if _LONG_HAN.search(label) or len(label.split()) > 9:
+    if len(label) > _LONG and (_LONG_HAN.search(label) or len(label.split()) > _MANY_WORDS):
         return Evidence("is long for a label", -2.0)
     if label.count("(") + label.count("（") != label.count(")") + label.count("）"):
         return Evidence("holds a bracket without its other half", -3.0)
     if label[0].isdigit():
         return Evidence("starts with a figure", -3.0)
-    if _LOWER_START.match(label):
+    if label[0].islower() and _LOWER_START.match(label):
         return Evidence("starts with a small letter", -3.0)
     if label.isupper() and len(label) > 2:
         return Evidence("is in capitals", 1.5)
     name = without_brackets(label)
-    if _CAPITALISED.fullmatch(name):
+    if " " in name and _CAPITALISED.fullmatch(name):
         return Evidence("is words with capitals, as full names are", 1.5)
     if _NAME_SHAPE.fullmatch(name):
         return Evidence("has the shape of a name", 1.0)
@@ -248,7 +259,7 @@ def follow_up(candidate: Candidate, document: Document) -> Evidence | None:
 
 
 def _emphasis(candidate: Candidate, _: Document) -> Evidence | None:
-    if candidate.emphasised > 0.5 * len(candidate.marks):
+    if 2 * candidate.emphasised > len(candidate.marks):
         return Evidence("is set in bold or italics", 1.0)
     return None
 

@@ -20,7 +20,7 @@ def take_utterances(
     An utterance that holds stage directions only is no segment: nobody speaks in it.
     """
     remarks = Remarks.of(lexicon, (said.label for said in transcript.reading.utterances))
-    taker = _Taker(transcript, remarks)
+    taker = _Taker(transcript, remarks, transcript.stated("timezone"))
     asides = _Asides(transcript)
     for utterance in transcript.reading.utterances:
         taker.between(asides.before(utterance.extent.start))
@@ -53,6 +53,7 @@ class _Taker:
 
     transcript: Transcript
     remarks: Remarks
+    zone: str | None
     segments: list[Segment] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     unheard: list[str] = field(default_factory=list)
@@ -82,7 +83,7 @@ class _Taker:
             text_spans=tuple(pieces),
             line=self.transcript.line_of(pieces[0].start),
             time=utterance.time,
-            timestamp=instant(utterance.time, self.transcript) if utterance.time else None,
+            timestamp=instant(utterance.time, self.zone) if utterance.time else None,
             role=utterance.role,
             unheard=tuple(self.unheard),
         )

@@ -1,4 +1,4 @@
-"""Label candidates of a document in, its label inventory out: each taken or refused, and why.
+"""Label candidates of a document in, its label inventory and the places of those taken out.
 
 A label text is judged once for each cue, over all its places, by the evidence of the
 whole document. The weights of all kinds of evidence
@@ -8,10 +8,9 @@ whole document. The weights of all kinds of evidence
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import compress
-from operator import attrgetter
 from typing import TypeAlias
 
 from turnpack.lexicon import Lexicon
@@ -40,16 +39,16 @@ def take_inventory(
     marks: Sequence[LabelMark],
     times: Sequence[PrintedTime],
     lexicon: Lexicon,
-) -> tuple[LabelEntry, ...]:
-    """Return an entry for each label text of each cue, in order of first use.
+) -> tuple[tuple[LabelEntry, ...], list[LabelMark]]:
+    """Return an entry for each label text of each cue, in order of first use, and what to take.
+
+    The second are the ``marks`` of the labels that are taken, the likeliest labels first.
+    ``marks`` come cue by cue, those of a cue in the order of the text.
 
     Judged twice: whether speech follows a label is plain only once the lines that merely
     look like labels are known, because speech may start with such a line.
     """
-    groups: dict[tuple[str, str], list[LabelMark]] = {}
-    keys = {label: key_of(label) for label in {mark.label for mark in marks}}
-    for mark in sorted(marks, key=attrgetter("outer")):
-        groups.setdefault((mark.cue, keys[mark.label]), []).append(mark)
+    groups = _grouped(marks)
     document = Document(
         lexicon=lexicon,
         # The session's start and end are no times of its blocks.
@@ -65,31 +64,45 @@ def take_inventory(
     observed = in_lines(
         reading.text, seen_once, lexicon.floor, lambda c: names_part(c.label, lexicon)
     )
-    alone = [_weigh(candidate, document, ALONE) for candidate in observed]
-
-    def judge(
-        candidates: Sequence[Candidate], document: Document
-    ) -> Iterator[tuple[Candidate, _Evidences]]:
-        for candidate, own in zip(candidates, alone, strict=True):
-            yield candidate, [*_weigh(candidate, document, AMONG_LABELS), *own]
-
+    alone = _weigh(observed, document, ALONE)
     stops = around.stops(())
-    first = judge([around.followed(candidate, stops) for candidate in observed], document)
-    taken = [_is_enough(evidence) for _, evidence in first]
+    first = _weigh([around.followed(c, stops) for c in observed], document, AMONG_LABELS)
+    taken = [
+        _score(among) + _score(own) >= THRESHOLD for among, own in zip(first, alone, strict=True)
+    ]
     stops = around.stops([mark for c in compress(observed, taken) for mark in c.marks])
     candidates = [around.followed(candidate, stops) for candidate in observed]
-    known = _known(document, list(compress(candidates, taken)), around, stops)
-    return tuple(
-        LabelEntry(
-            label=candidate.label,
-            cue=candidate.marks[0].cue,
-            spans=tuple([mark.outer for mark in candidate.marks]),
-            evidence=tuple(evidence),
-            accepted=_is_enough(evidence),
-            likely=not _is_enough(evidence) and is_likely(candidate, own, known),
+    known = _known(document, [*compress(candidates, taken)], around, stops)
+    entries: list[LabelEntry] = []
+    accepted: list[tuple[float, Candidate]] = []
+    weighed = _weigh(candidates, known, AMONG_LABELS)
+    for candidate, among, own in zip(candidates, weighed, alone, strict=True):
+        score = _score(among) + _score(own)
+        is_taken = score >= THRESHOLD
+        if is_taken:
+            accepted.append((score, candidate))
+        entries.append(
+            LabelEntry(
+                candidate.label,
+                candidate.marks[0].cue,
+                tuple([mark.outer for mark in candidate.marks]),
+                (*among, *own),
+                accepted=is_taken,
+                likely=not is_taken and is_likely(candidate, own, known),
+            )
         )
-        for (candidate, evidence), own in zip(judge(candidates, known), alone, strict=True)
-    )
+    # Of two that are as likely the one whose cue comes first.
+    accepted.sort(key=lambda one: (-one[0], one[1].marks[0].cue))
+    return tuple(entries), [mark for _, candidate in accepted for mark in candidate.marks]
+
+
+def _grouped(marks: Sequence[LabelMark]) -> dict[tuple[str, str], list[LabelMark]]:
+    """Return the marks of each label text of each cue, in order of first use."""
+    keys = {label: key_of(label) for label in {mark.label for mark in marks}}
+    groups: dict[tuple[str, str], list[LabelMark]] = {}
+    for mark in marks:
+        groups.setdefault((mark.cue, keys[mark.label]), []).append(mark)
+    return dict(sorted(groups.items(), key=lambda group: group[1][0].outer))
 
 
 def _known(
@@ -107,7 +120,7 @@ def _known(
         printed=printed,
         shared=frozenset(cue for cue, n in Counter(c.marks[0].cue for c in seen).items() if n > 1),
         plain=plain,
-        plain_labels=frozenset(c.label for c in seen if not all(m.faint for m in c.marks)),
+        plain_labels=frozenset([c.label for c in seen for mark in c.marks if not mark.faint]),
         plain_recurring=Counter(
             c.marks[0].cue for c in seen if len(c.marks) > 1 and not c.marks[0].faint
         ),
@@ -126,9 +139,17 @@ def _known(
     )
 
 
-def _weigh(candidate: Candidate, document: Document, kinds: Sequence[Weigh]) -> _Evidences:
-    return [found for weigh in kinds if (found := weigh(candidate, document))]
+def _weigh(
+    candidates: Sequence[Candidate], document: Document, kinds: Sequence[Weigh]
+) -> list[_Evidences]:
+    """Return the evidence of ``kinds`` for each of ``candidates``, weighed kind by kind."""
+    weighed: list[_Evidences] = [[] for _ in candidates]
+    for weigh in kinds:
+        for candidate, evidence in zip(candidates, weighed, strict=True):
+            if found := weigh(candidate, document):
+                evidence.append(found)
+    return weighed
 
 
-def _is_enough(evidence: _Evidences) -> bool:
-    return sum([found.weight for found in evidence]) >= THRESHOLD
+def _score(evidence: _Evidences) -> float:
+    return sum([found.weight for found in evidence])

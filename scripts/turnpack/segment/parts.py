@@ -53,4 +53,4 @@ def weigh_line(candidate: Candidate) -> Evidence | None:
 
 def without_brackets(label: str) -> str:
     """Return ``label`` without what it adds in round brackets at its end."""
-    return _IN_BRACKETS.sub("", label) or label
+    return (_IN_BRACKETS.sub("", label) or label) if label.endswith((")", "）")) else label

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
 from functools import lru_cache
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 from turnpack.findings import Finding, Rule
@@ -26,16 +27,20 @@ def placement(
     The reading that leaves fewer labels without a time is the document's. A time between
     a label and its text, on the line of the label, stands before the block.
     """
-    events = sorted([*((label, True) for label in labels), *((t.outer, False) for t in times)])
-    bare_before = bare_after = 0
-    for i, (span, is_label) in enumerate(events):
-        if is_label:
-            before = events[i - 1] if i else None
-            after = events[i + 1] if i + 1 < len(events) else None
-            within = after and not after[1] and not text[span.end : after[0].start].strip(" \t")
-            timed_before = before and not before[1] and not text[before[0].end : span.start].strip()
-            bare_before += not (within or timed_before)
-            bare_after += bool(within) or after is None or after[1]
+    stops = [time.outer for time in times]
+    bare_before = bare_after = n = 0
+    for label, next_label in zip_longest(labels, labels[1:]):
+        n_before = n
+        while n < len(stops) and stops[n] <= label:
+            n += 1
+        start, end = label
+        timed_before = n > n_before and not text[stops[n - 1].end : start].strip()
+        after = stops[n] if n < len(stops) else None
+        if after and next_label and next_label < after:
+            after = None
+        within = after is not None and not text[end : after.start].strip(" \t")
+        bare_before += not (within or timed_before)
+        bare_after += within or after is None
     if bare_before == bare_after:
         leads = closing_time(text, labels, times) or _lead(text, labels, times)
         return TimePlacement.BEFORE if leads else None
@@ -93,8 +98,10 @@ def times_until(
 
 def follows_label(text: str, time: PrintedTime) -> bool:
     """Whether ``time`` stands after a colon on its line, so that it ends no block."""
-    before = text[max(0, time.outer.start - 4) : time.outer.start].rstrip(" \t\u3000")
-    return before.endswith((":", "："))
+    start = time.outer.start
+    if text[start - 1 : start] == "\n":
+        return False
+    return text[max(0, start - 4) : start].rstrip(" \t\u3000").endswith((":", "："))
 
 
 def dated(times: Sequence[PrintedTime], day: date | None) -> list[PrintedTime]:
@@ -139,11 +146,14 @@ def _next(day: date) -> date | None:
     return day + timedelta(days=1) if day < date.max else None
 
 
-def instant(time: PrintedTime, transcript: Transcript) -> datetime | None:
-    """Return the instant, in UTC, that ``time`` prints; None without a zone or a valid time."""
-    if time.local is None or _zone_is_open(time, transcript):
+def instant(time: PrintedTime, zone: str | None) -> datetime | None:
+    """Return the instant, in UTC, that ``time`` prints; None without a zone or a valid time.
+
+    ``zone`` is the zone that is stated (IANA) for the times that print none.
+    """
+    if time.local is None or (time.zone is not None and _zone_is_open(time, zone)):
         return None
-    return _instant(time.local, transcript.stated("timezone"))
+    return _instant(time.local, zone)
 
 
 @lru_cache(maxsize=1024)
@@ -151,36 +161,37 @@ def _instant(local: datetime, zone: str | None) -> datetime | None:
     tz = local.tzinfo or (ZoneInfo(zone) if zone else None)
     if tz is None:
         return None
-    earlier = local.replace(tzinfo=tz)
-    if earlier.utcoffset() != earlier.replace(fold=1).utcoffset():
+    offset = tz.utcoffset(local)
+    if offset is None or offset != tz.utcoffset(local.replace(fold=1)):
         # Clocks are put forward or back then.
         return None
     try:
-        return earlier.astimezone(UTC)
+        return local.replace(tzinfo=UTC) - offset
     except OverflowError:
         # The first and the last day of the calendar may lie outside it in UTC.
         return None
 
 
-def _zone_is_open(time: PrintedTime, transcript: Transcript) -> bool:
+def _zone_is_open(time: PrintedTime, zone: str | None) -> bool:
     """Whether a zone is printed that names none by itself, nor the one that is stated."""
     if time.zone is None or time.local is None or time.local.tzinfo is not None:
         return False
-    stated = transcript.stated("timezone")
-    return stated is None or time.local.replace(tzinfo=ZoneInfo(stated)).tzname() != time.zone
+    return zone is None or time.local.replace(tzinfo=ZoneInfo(zone)).tzname() != time.zone
+
+
+def _has_no_zone(time: PrintedTime) -> bool:
+    return time.zone is None and (time.local is None or time.local.tzinfo is None)
 
 
 def time_findings(transcript: Transcript, times: Sequence[PrintedTime]) -> list[Finding]:
     """Return what is wrong with the times that ``transcript`` prints."""
+    zone = transcript.stated("timezone")
     of_day = [time for time in times if time.of_day]
-    impossible = [time for time in of_day if time.local is None and time.clock is None]
-    undated = [time for time in of_day if time.local is None and time.clock is not None]
-    open_zones = [time for time in of_day if _zone_is_open(time, transcript)]
-    unzoned = [
-        time
-        for time in of_day
-        if (time.local is None or time.local.tzinfo is None) and time.zone is None
-    ]
+    dayless = [time for time in of_day if time.local is None]
+    impossible = [time for time in dayless if time.clock is None]
+    undated = [time for time in dayless if time.clock is not None]
+    open_zones = [time for time in of_day if time.zone and _zone_is_open(time, zone)]
+    unzoned = [] if zone else [time for time in of_day if _has_no_zone(time)]
 
     def found(rule: Rule, message: str, time: PrintedTime) -> Finding:
         line = transcript.line_of(time.span.start)
@@ -196,21 +207,13 @@ def time_findings(transcript: Transcript, times: Sequence[PrintedTime]) -> list[
             message = f"{open_zones[0].zone} is the zone of {len(open_zones)} printed times, and "
             message += "it is not plain which one it is."
             yield found(AMBIGUOUS_ZONE, message, open_zones[0])
-        if unzoned and transcript.stated("timezone") is None:
+        if unzoned:
             message = f"{len(unzoned)} printed times, and nothing says in which zone."
             yield found(NO_ZONE, message, unzoned[0])
             return
         for time in times:
-            if (
-                time.local is not None
-                and not _zone_is_open(time, transcript)
-                and instant(time, transcript) is None
-            ):
-                message = f"{time.raw} is no single instant in {_zone(time, transcript)}."
+            if instant(time, zone) is None and time.local and not _zone_is_open(time, zone):
+                message = f"{time.raw} is no single instant in {time.zone or zone}."
                 yield found(NO_INSTANT, message, time)
 
     return list(each())
-
-
-def _zone(time: PrintedTime, transcript: Transcript) -> str | None:
-    return time.zone or transcript.stated("timezone")

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from turnpack.records import PrintedTime, Reading, Span
-from turnpack.segment.clocks import are_of_day, clock_at, closing_at, printed_time
-from turnpack.segment.cue import TimeCue
+from turnpack.segment.clocks import Line, are_of_day, clock_at, closing_at, printed_time
+from turnpack.segment.cue import TimeCue, after_colon, matches_of_any
 
-_OPEN = re.compile(r"[:：][^\S\n]{0,3}[\[(（［](?=[0-9])")
+_OPEN = after_colon(r"[^\S\n]{0,3}[\[(（［](?=[0-9])")
 # Characters of a line that may stand before the label's colon.
 _LABEL = 80
 
 
-def _find(reading: Reading) -> Iterator[PrintedTime]:
+def _find(reading: Reading, _: Sequence[Line]) -> Iterator[PrintedTime]:
     text, body = reading.text, reading.body
     found = []
-    for match in _OPEN.finditer(text, *body):
+    for match in matches_of_any(_OPEN, reading):
         from_start = max(body.start, match.start() - _LABEL)
         at_start = from_start == body.start or text.find("\n", from_start, match.start()) >= 0
         clock = clock_at(text, match.end(), body.end) if at_start else None

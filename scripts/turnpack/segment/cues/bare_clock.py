@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from turnpack.records import PrintedTime, Reading, Span
 from turnpack.segment.clocks import (
     Clock,
+    Line,
     are_of_day,
     are_regular,
-    clock_at,
-    clock_lines,
     printed_time,
 )
 from turnpack.segment.cue import TimeCue
@@ -18,13 +17,13 @@ from turnpack.segment.cue import TimeCue
 _FIGURES = 2
 
 
-def _find(reading: Reading) -> Iterator[PrintedTime]:
+def _find(reading: Reading, lines: Sequence[Line]) -> Iterator[PrintedTime]:
     text = reading.text
     alone: list[Clock] = []
     leading: list[Clock] = []
-    for line in clock_lines(reading):
-        clock = None if line.bracketed else clock_at(text, line.start)
-        if clock is None or len(clock.figures) != _FIGURES or clock.says_hour:
+    for line in lines:
+        clock = line.clock
+        if line.bracketed or clock is None or len(clock.figures) != _FIGURES or clock.says_hour:
             continue
         if clock.end == line.end:
             alone.append(clock)

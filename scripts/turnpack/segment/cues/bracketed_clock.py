@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from turnpack.records import PrintedTime, Reading, Span
-from turnpack.segment.clocks import (
-    are_of_day,
-    clock_at,
-    clock_lines,
-    closing_at,
-    printed_time,
-)
+from turnpack.segment.clocks import Line, are_of_day, closing_at, printed_time
 from turnpack.segment.cue import TimeCue
 
 
-def _find(reading: Reading) -> Iterator[PrintedTime]:
+def _find(reading: Reading, lines: Sequence[Line]) -> Iterator[PrintedTime]:
     text = reading.text
     found = []
-    for line in clock_lines(reading):
-        if line.bracketed and (clock := clock_at(text, line.inside)):
+    for line in lines:
+        if line.bracketed and (clock := line.clock):
             end = closing_at(text, clock.end)
             if end is not None and not text[end : end + 1].strip():
                 found.append((clock, Span(line.start, end)))

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from turnpack.records import PrintedTime, Reading, Span
-from turnpack.segment.clocks import (
-    clock_lines,
-    closing_at,
-    dated_clock_at,
-    printed_time,
-)
+from turnpack.records import PrintedTime, Reading, Span, make
+from turnpack.segment.clocks import CLOSING, Line, dated_clock_at
 from turnpack.segment.cue import TimeCue
 
+_CLOSING = frozenset(CLOSING)
 
-def _find(reading: Reading) -> Iterator[PrintedTime]:
+
+def _find(reading: Reading, lines: Sequence[Line]) -> Iterator[PrintedTime]:
     text = reading.text
-    for line in clock_lines(reading):
-        if not line.bracketed or line.end is None:
-            continue
-        if not (found := dated_clock_at(text, line.inside)):
-            continue
-        day, clock = found
-        if closing_at(text, clock.end) == line.end:
-            raw, outer = Span(line.inside, clock.end), Span(line.start, line.end)
-            yield printed_time(CUE.name, reading, raw, outer, clock, day=day)
+    for start, end, bracketed, inside, _ in lines:
+        found = dated_clock_at(text, inside) if bracketed and end is not None else None
+        if found and text[found.end : end].strip() in _CLOSING:
+            raw, outer = make(Span, (inside, found.end)), make(Span, (start, end))
+            yield PrintedTime(raw.of(text), raw, outer, CUE.name, found.local, zone=found.zone)
 
 
 CUE = TimeCue("bracketed_datetime", _find)

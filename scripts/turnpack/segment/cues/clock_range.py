@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import time
 
 from turnpack.records import PrintedTime, Reading, Span
 from turnpack.segment.clocks import (
     Clock,
+    Line,
     are_of_day,
     are_regular,
     clock_at,
-    clock_lines,
     closing_at,
     printed_time,
 )
@@ -23,12 +23,12 @@ _TO = re.compile(r"\s{0,4}(?:<br\s?/?>\s{0,4})?(?:[-–—−]{1,3}|[~〜～至]
 _HALF_DAY = 12
 
 
-def _find(reading: Reading) -> Iterator[PrintedTime]:
+def _find(reading: Reading, lines: Sequence[Line]) -> Iterator[PrintedTime]:
     text, body_end = reading.text, reading.body.end
     found: list[tuple[Clock, Span, Span, bool]] = []
-    for line in clock_lines(reading):
-        start = line.inside
-        if not (first := clock_at(text, start, body_end)):
+    for line in lines:
+        start, first = line.inside, line.clock
+        if first is None:
             continue
         to = _TO.match(text, first.end, body_end)
         last = clock_at(text, to.end(), body_end) if to else None

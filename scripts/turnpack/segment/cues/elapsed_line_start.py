@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from turnpack.records import PrintedTime, Reading, Span
-from turnpack.segment.clocks import are_of_day, clock_at, clock_lines, printed_time
+from turnpack.segment.clocks import Line, are_of_day, printed_time
 from turnpack.segment.cue import TimeCue
 
 _FIGURES = 3
 
 
-def _find(reading: Reading) -> Iterator[PrintedTime]:
+def _find(reading: Reading, lines: Sequence[Line]) -> Iterator[PrintedTime]:
     text = reading.text
     found = [
         clock
-        for line in clock_lines(reading)
+        for line in lines
         if not line.bracketed
-        and (clock := clock_at(text, line.start))
+        and (clock := line.clock)
         and len(clock.figures) == _FIGURES
         and not clock.says_hour
         and not text[clock.end : clock.end + 1].strip()

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 
 from turnpack.lexicon import lexicon_for
 from turnpack.records import Reading, Span
-from turnpack.segment.cue import LabelCue, LabelMark, matches
+from turnpack.segment.cue import LabelCue, LabelMark, after_colon, matches_of_any
 
 # Colons are rare, so they are looked for first, and what stands before each of them then.
-_COLON = re.compile(
-    r"(?P<mark>[:：](?<![\s:：][:：])[:：]?+)(?!//)(?!(?<=[0-9][:：])[0-9])(?=[^\S\n]*+\S)"
-)
+_COLON = after_colon(r"(?<![\s:：][:：])[:：]?+(?!//)(?!(?<=[0-9][:：])[0-9])(?=[^\S\n]*+\S)")
 NAME = r"[^\n:：。！？；，、!?;,.“”\"()（）\[\]【】]"
 """A character of a label inside a line: none that ends or divides sentences."""
 # In Han script a sentence ends without a space, in an alphabet with one. A time in brackets
@@ -33,8 +31,8 @@ def _find(reading: Reading) -> Iterator[LabelMark]:
     """Yield the labels inside lines, and the one that such a line starts with."""
     text = reading.text
     first: LabelMark | None = None
-    for _, span in matches(_COLON, reading):
-        colon = span("mark")
+    for found in matches_of_any(_COLON, reading):
+        colon = Span(*found.span())
         least = max(reading.body.start, colon.start - _LONGEST)
         match = _BEFORE.search(text, least, colon.start)
         if match is None:

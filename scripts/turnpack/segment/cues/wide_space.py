@@ -9,7 +9,8 @@ from turnpack.records import Reading
 from turnpack.segment.cue import LabelCue, LabelMark, matches
 
 _LABEL = re.compile(
-    r"^[^\S\n]*+(?P<label>(?P<short>[^\W\d_]{1,8}+)"
+    # Most lines have no space so soon, and are passed over at once.
+    r"^[^\S\n]*+(?=\S{1,22}+[^\S\n])(?P<label>(?P<short>[^\W\d_]{1,8}+)"
     # Longer ones are a few words that start with a capital, or Han characters.
     r"|[^\W\d_a-z][\w.'’-]{0,20}+(?:,?[ ][^\W\d_][\w.'’-]{0,20}+){0,4}+)"
     r"(?P<mark>[^\S\n]{2,}+)(?=\S)"
