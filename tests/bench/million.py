@@ -30,6 +30,7 @@ _SESSIONS_PER_BATCH = 400
 _SHORTEST, _LONGEST = 20, 220
 _PLACE = 2 * _LONGEST + 60
 """Characters of the source from the start of one turn to that of the next."""
+_NAMES = ("张兰", "王安", "李青", "赵敏", "周宁")
 _PAIRED = range(2, TURNS)
 """The turns that ask or answer: an even one at the end has nobody who answers."""
 
@@ -120,7 +121,7 @@ def _tables(sessions: pl.DataFrame, first: list[str], second: list[str]) -> dict
         session_id="session_id",
         seq="seq",
         speaker_id=pl.format("{}-p0{}", "session_id", "speaker"),
-        speaker=pl.format("张{}", "speaker"),
+        speaker=_named("speaker"),
         role=pl.lit("other"),
         kind=pl.when(seq=1)
         .then(pl.lit("moderation"))
@@ -154,7 +155,7 @@ def _tables(sessions: pl.DataFrame, first: list[str], second: list[str]) -> dict
         session_id="session_id",
         turn_id=pl.format("{}-t{}", "session_id", "four"),
         seq="number",
-        label=pl.format("外交部部长 张{}", "speaker"),
+        label=pl.format("外交部部长 {}", _named("speaker")),
         timestamp="timestamp",
         timestamp_raw=pl.col("timestamp").dt.strftime("[ %Y-%m-%d %H:%M ]"),
         text="text",
@@ -172,10 +173,10 @@ def _tables(sessions: pl.DataFrame, first: list[str], second: list[str]) -> dict
         session_id="session_id",
         seq=pl.col("seq") // 2,
         questioner_id=pl.format("{}-p0{}", "session_id", "speaker"),
-        questioner=pl.format("张{}", "speaker"),
+        questioner=_named("speaker"),
         affiliation=pl.lit(None, pl.String),
         respondent_id=pl.format("{}-p0{}", "session_id", "by"),
-        respondent=pl.format("张{}", "by"),
+        respondent=_named("by"),
         question="text",
         answer="answer",
         n_question_turns=pl.lit(1, pl.Int32),
@@ -245,3 +246,8 @@ def _tables(sessions: pl.DataFrame, first: list[str], second: list[str]) -> dict
 
 def _length(column: str) -> pl.Expr:
     return pl.col(column).str.len_chars().cast(pl.Int32)
+
+
+def _named(number: str) -> pl.Expr:
+    """Return the name of the speaker whose number stands in a column."""
+    return pl.col(number).replace_strict(dict(zip("12345", _NAMES, strict=True)))

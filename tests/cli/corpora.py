@@ -44,22 +44,27 @@ content:
 大家好，我愿意回答各位的问题。
 [ 2024-05-08 10:01 ]
 """
-    for _ in range(exchanges):
+    for minute in range(2, 2 + 4 * exchanges, 4):
         body += f"""\
 晨星日报记者：
 {QUESTION}
-[ 2024-05-08 10:02 ]
+[ {_clock(minute)} ]
 林青：
 {ANSWER}
-[ 2024-05-08 10:03 ]
+[ {_clock(minute + 1)} ]
 河湾电视台记者：
 请问这些公园是否免费开放？
-[ 2024-05-08 10:04 ]
+[ {_clock(minute + 2)} ]
 林青：
 全部免费，全天开放。
-[ 2024-05-08 10:05 ]
+[ {_clock(minute + 3)} ]
 """
-    return f"{body}周明：\n今天的记者会到此结束，谢谢大家。\n[ 2024-05-08 10:06 ]\n"
+    return f"{body}周明：\n今天的记者会到此结束，谢谢大家。\n[ {_clock(4 * exchanges + 2)} ]\n"
+
+
+def _clock(minutes: int) -> str:
+    """Return the time so many minutes after the start."""
+    return f"2024-05-08 {10 + minutes // 60}:{minutes % 60:02}"
 
 
 def write_corpus(

@@ -20,6 +20,7 @@ from turnpack.contract import Contract, load_contract
 from turnpack.errors import DataError
 from turnpack.findings import FindingLog
 from turnpack.rules.p003_nothing_checked import RULE as NOTHING_CHECKED
+from turnpack.rules.t003_unreadable_table import RULE as UNREADABLE_TABLE
 from turnpack.validate.consistency import check_consistency, check_surroundings
 from turnpack.validate.files import check_files
 from turnpack.validate.foreign import check_foreign
@@ -114,7 +115,11 @@ def validate_package(
         # Where the contract is broken, every row that leads to the break would be reported too.
         sound = not any(found.total + found.n_known for found in (*logs.values(), of_keys))
         if sound:
-            check_consistency(package, contract, log, built=built)
+            try:
+                check_consistency(package, contract, log, built=built)
+            except UNREADABLE as error:
+                message = f"The rows cannot be compared: {str(error).splitlines()[0]}."
+                log.add(UNREADABLE_TABLE.found(message, file=DESCRIPTOR))
     # Frictionless may take hours over a table that is no table, such as one endless row.
     whole = [name for name, table in checked.items() if table.whole]
     screens = {name: table.screen for name, table in checked.items() if table.screen}

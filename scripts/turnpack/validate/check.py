@@ -69,7 +69,8 @@ class TextCheck:
 
     ``screen`` is a pattern (https://docs.rs/regex) that every broken text has; ``says``
     tells what is wrong with a text that has it, None if nothing is. ``spoken`` restricts
-    it to what is spoken; ``once`` gives one finding for the texts of a session.
+    it to what is spoken; ``once`` gives one finding for the texts of a session. Screens are
+    run as one, but for those that are ``common``: many clean texts have them.
     """
 
     rule: Rule
@@ -78,6 +79,7 @@ class TextCheck:
     spoken: bool = False
     once: bool = False
     told: bool = False
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True)

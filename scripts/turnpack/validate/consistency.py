@@ -7,12 +7,13 @@ is read once more, from one format, and all in step (``turnpack.validate.windows
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 import polars as pl
 
 from turnpack.contract import Contract
-from turnpack.findings import Finding, FindingLog
+from turnpack.findings import Finding, FindingLog, Rule
 from turnpack.plugins import members
 from turnpack.rules.t010_out_of_order import RULE as OUT_OF_ORDER
 from turnpack.validate import checks
@@ -66,13 +67,14 @@ def check_consistency(
         for check in chosen
         if not isinstance(check, TextCheck) and windows.present.issuperset(check.tables)
     ]
-    screen = "|".join(f"(?:{check.screen})" for check in texts)
     columns = _TEXTS if "segments" in windows.present else _WITHOUT_SEGMENTS
-    for window in windows:
-        for rule, find in rows:
-            for broken in find(window):
-                log.add(_placed(rule.found(broken.message), broken, window))
-        _check_texts(window, texts, screen, columns, log)
+    # Both leave Python's lock alone most of the time.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        for window in windows:
+            in_texts = thread.submit(lambda window: [*_in_texts(window, texts, columns)], window)
+            for rule, find in rows:
+                log.extend(_placed(rule, broken, window) for broken in find(window))
+            log.extend(in_texts.result())
     for table, row, session_id in windows.disorder:
         message = f"Session {session_id!r} goes on here, after rows of later sessions."
         log.add(OUT_OF_ORDER.found(message, table=table, row=row))
@@ -90,42 +92,37 @@ def check_surroundings(
             log.extend(check.broken(package, n_rows))
 
 
-def _check_texts(
-    window: Window,
-    texts: Sequence[TextCheck],
-    screen: str,
-    columns: Mapping[str, Sequence[str]],
-    log: FindingLog,
-) -> None:
-    """Screen every column of texts once, and look closer at what it does not clear."""
+def _in_texts(
+    window: Window, texts: Sequence[TextCheck], columns: Mapping[str, Sequence[str]]
+) -> Iterator[Finding]:
+    """Screen every column of texts, look closer at what is not cleared, and yield the findings."""
     found: dict[tuple[int, str | None], list[Broken]] = {}
     for table, names in columns.items():
         for name in names:
-            for number, broken, session in _in_column(window, texts, screen, table, name):
+            for number, broken, session in _in_column(window, texts, table, name):
                 if texts[number].once:
                     found.setdefault((number, session), []).append(broken)
                 else:
-                    log.add(_placed(texts[number].rule.found(broken.message), broken, window))
+                    yield _placed(texts[number].rule, broken, window)
     for (number, _), places in found.items():
         first = places[0]
         more = f" So it is in {len(places)} rows of the session." if len(places) > 1 else ""
-        message = first.message + more
-        log.add(_placed(texts[number].rule.found(message), first, window))
+        yield _placed(texts[number].rule, first._replace(message=first.message + more), window)
 
 
 def _in_column(
-    window: Window, texts: Sequence[TextCheck], screen: str, table: str, column: str
+    window: Window, texts: Sequence[TextCheck], table: str, column: str
 ) -> Iterator[tuple[int, Broken, str | None]]:
     """Yield each text of a column that breaks a rule: the check's number, how, the session."""
     frame = window[table]
-    doubtful = frame.filter(pl.col(column).str.contains(screen))
-    if not doubtful.height:
-        return
     is_spoken = (table, column) in _SPOKEN
-    for number, check in enumerate(texts):
-        if check.spoken and not is_spoken:
-            continue
-        hits = doubtful.filter(pl.col(column).str.contains(check.screen))
+    asked = [(number, check) for number, check in enumerate(texts) if is_spoken or not check.spoken]
+    rare = "|".join(f"(?:{check.screen})" for _, check in asked if not check.common)
+    doubtful = frame.filter(pl.col(column).str.contains(rare))
+    for number, check in asked:
+        hits = (frame if check.common else doubtful).filter(
+            pl.col(column).str.contains(check.screen)
+        )
         session_ids = hits[SESSION] if SESSION in hits.columns else [None] * hits.height
         for row, text, session_id in zip(hits[ROW], hits[column], session_ids, strict=True):
             said = check.says(Cell(text, table, column, session_id), window)
@@ -133,16 +130,18 @@ def _in_column(
                 yield number, Broken(table, row, said), session_id
 
 
-def _placed(finding: Finding, broken: Broken, window: Window) -> Finding:
-    """Return ``finding`` at its place in the source and in its table."""
-    from dataclasses import replace
-
+def _placed(rule: Rule, broken: Broken, window: Window) -> Finding:
+    """Return the finding at its place in the source and in its table."""
     frame = window[broken.table]
     file = line = None
     if SESSION in frame.columns:
         session = window.sessions.get(frame[SESSION][broken.row - frame[ROW][0]])
         file = session["source_path"] if session else None
         line = broken.line or window.line_of(broken.table, broken.row)
-    return replace(
-        finding, file=file, line=line if file else None, table=broken.table, row=broken.row
+    return rule.found(
+        broken.message,
+        file=file,
+        line=line if file else None,
+        table=broken.table,
+        row=broken.row,
     )

@@ -27,9 +27,28 @@ def _broken(window: Window) -> Iterator[Broken]:
         zone=sessions["timezone"].gather(place),
     )
     times = times.drop_nulls(["timestamp", "day", "zone"])
-    for zone in times["zone"].unique(maintain_order=True):
-        if zone in available_timezones():
-            yield from _of_zone(times.filter(zone=zone), zone)
+    # Where the first and the last time are of the day, all between them are.
+    edges = times.group_by("session").agg(
+        pl.first("day", "zone"), first=pl.min("timestamp"), last=pl.max("timestamp")
+    )
+    for zone in _zones(edges):
+        odd = _odd(edges.filter(zone=zone), zone)
+        if odd.len():
+            yield from _of_zone(times.filter(pl.col("session").is_in(odd.implode())), zone)
+
+
+def _zones(frame: pl.DataFrame) -> list[str]:
+    stated = frame["zone"].unique(maintain_order=True)
+    return [zone for zone in stated if zone in available_timezones()]
+
+
+def _odd(edges: pl.DataFrame, zone: str) -> pl.Series:
+    """Return the sessions whose first or last time is not of their day."""
+    first, last = (
+        pl.col(name).dt.convert_time_zone(zone).dt.date() != pl.col("day")
+        for name in ("first", "last")
+    )
+    return edges.filter(first | last)["session"]
 
 
 def _of_zone(times: pl.DataFrame, zone: str) -> Iterator[Broken]:

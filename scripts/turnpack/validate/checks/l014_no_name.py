@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import polars as pl
 
-from turnpack.lexicon import Lexicon, common_words, lexicon_for, weekday_names
+from turnpack.lexicon import common_words, lexicon_for, weekday_names
 from turnpack.rules.l014_no_name import RULE
 from turnpack.validate.check import Broken, Check
 from turnpack.validate.window import ROW, SESSION, Window
@@ -19,21 +20,21 @@ _CASED = re.compile("[A-Za-z\u00c0-\u024f\u0400-\u04ff]")
 
 def _broken(window: Window) -> Iterator[Broken]:
     people = window["speakers"].filter(pl.col("kind") == "person").drop_nulls("name")
-    names = people.group_by(SESSION).agg("name")
-    of_session = dict(names.iter_rows())
     for row, session_id, name, label, title in people.select(
         ROW, SESSION, "name", "label", "title"
     ).iter_rows():
-        why = _why_no_name(name, lexicon_for(), window.sessions[session_id]["language"])
+        why = _why_no_name(name, window.sessions[session_id]["language"])
         if why is None and title is None and name == label and _ONE_WORD.fullmatch(name):
             why = _is_common(name, session_id, window)
         # Who has a name like a word has it in full, or with an office or a form of address.
-        longer = any(name in other.split() and name != other for other in of_session[session_id])
-        if why and not longer and (name == label or not _ONE_WORD.fullmatch(name)):
-            yield Broken("speakers", row, f"{name!r} is no name: {why}.")
+        if why and (name == label or not _ONE_WORD.fullmatch(name)):
+            others = people.filter(pl.col(SESSION) == session_id)["name"]
+            if not any(name in other.split() and name != other for other in others):
+                yield Broken("speakers", row, f"{name!r} is no name: {why}.")
 
 
-def _why_no_name(name: str, words: Lexicon, language: str | None) -> str | None:
+@lru_cache(maxsize=10_000)
+def _why_no_name(name: str, language: str | None) -> str | None:
     if re.search("[0-9]", name):
         return "it has a number"
     if name[0] in "([（［【":
@@ -46,7 +47,7 @@ def _why_no_name(name: str, words: Lexicon, language: str | None) -> str | None:
     if folded in common_words(language):
         return "it is a common word"
     for role in _ROLES:
-        if getattr(words, role).fullmatch(name):
+        if getattr(lexicon_for(), role).fullmatch(name):
             return "it is an office, a part or a fact about the document"
     return None
 

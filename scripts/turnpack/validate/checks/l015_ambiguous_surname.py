@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 import polars as pl
 
-from turnpack.lexicon import is_han
 from turnpack.rules.l015_ambiguous_surname import RULE
 from turnpack.validate.check import Broken, Check
-from turnpack.validate.window import ROW, SESSION, Window
+from turnpack.validate.window import ROW, Window
 
-_LONGEST_HAN_SURNAME = 2
+_NAME = pl.col("name")
+_IS_HAN = _NAME.str.contains(r"^[\x{4E00}-\x{9FFF}]+$")
 
 
 def _broken(window: Window) -> Iterator[Broken]:
-    people = window["speakers"].filter(pl.col("kind") == "person").drop_nulls("name")
-    of_session: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for row, session_id, name in people.select(ROW, SESSION, "name").iter_rows():
-        of_session[session_id].append((row, name))
-    for speakers in of_session.values():
-        bearers: dict[str, list[str]] = defaultdict(list)
-        for _, name in speakers:
-            for surname in _surnames(name):
-                bearers[surname].append(name)
-        for row, name in speakers:
-            others = list(dict.fromkeys(bearers.get(name.casefold(), ())))
-            if len(others) > 1:
-                yield Broken("speakers", row, f"{name!r} could be {' or '.join(others)}.")
+    people = window["speakers"].select(
+        ROW, "kind", name=_NAME.str.to_lowercase(), shown="name", at=window.session_of("speakers")
+    )
+    people = people.filter(pl.col("kind") == "person").drop_nulls("name")
+    bearers = people.select("at", "shown", _surnames()).explode("surname").drop_nulls("surname")
+    both = people.join(bearers, left_on=["at", "name"], right_on=["at", "surname"])
+    found = both.group_by(ROW).agg(
+        pl.first("shown"), bearers=pl.col("shown_right").unique(maintain_order=True)
+    )
+    several = found.filter(pl.col("bearers").list.len() > 1).sort(ROW)
+    for row, name, others in several.iter_rows():
+        yield Broken("speakers", row, f"{name!r} could be {' or '.join(others)}.")
 
 
-def _surnames(name: str) -> Iterator[str]:
-    """Yield what may be the surname of a full name: its first characters, or its last word."""
-    if is_han(name):
-        for length in range(1, min(len(name) - 1, _LONGEST_HAN_SURNAME) + 1):
-            yield name[:length]
-    elif len(words := name.casefold().split()) > 1:
-        yield words[-1]
+def _surnames() -> pl.Expr:
+    """Return what may be the surname of a full name: its first characters, or its last word."""
+    length = _NAME.str.len_chars()
+    return (
+        pl.when(_IS_HAN)
+        .then(pl.concat_list(pl.when(length > n).then(_NAME.str.slice(0, n)) for n in (1, 2)))
+        .when(_NAME.str.contains(" "))
+        .then(pl.concat_list(_NAME.str.split(" ").list.last()))
+        .alias("surname")
+    )
 
 
 CHECK = Check(RULE, ("sessions", "speakers"), _broken)

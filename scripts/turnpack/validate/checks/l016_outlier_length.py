@@ -23,8 +23,8 @@ def _broken(window: Window) -> Iterator[Broken]:
         ROW, "n_chars", "kind", session=window.session_of("turns"), answers=answers
     )
     spoken = turns.filter(pl.col("kind").is_in(["question", "followup", "answer"]))
-    if not (spoken["n_chars"] > _SHORT).any():
-        return
+    long = spoken.filter(pl.col("n_chars") > _FACTOR * _SHORT)["session"].unique()
+    spoken = spoken.filter(pl.col("session").is_in(long.implode()))
     usual = spoken.group_by("session", "answers").agg(
         n=pl.len(), usual=pl.col("n_chars").quantile(_DECILE, "lower").cast(pl.Int64)
     )

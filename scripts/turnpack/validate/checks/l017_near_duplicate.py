@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -28,26 +29,26 @@ def _start() -> Callable[[Window], Iterator[Broken]]:
 
     A sketch is the least hashes of a set, and two sets are as alike as the least hashes of
     both together are in both (Broder, "On the resemblance and containment of documents",
-    1997, section 4). Sessions are compared that share one of their very least: each with
+    1997, section 4). Sessions are compared that share two of their very least: each with
     few, however many there are.
     """
     sketches: list[tuple[str, Sketch]] = []
     holder: dict[int, int] = {}
 
     def broken(window: Window) -> Iterator[Broken]:
+        paths, rows = window["sessions"]["source_path"].to_list(), window["sessions"][ROW].to_list()
         for place, hashes in _features(window):
-            row = window["sessions"].row(place, named=True)
-            candidates = {holder[h] for h in hashes[:_LOOKED_UP].tolist() if h in holder}
-            alike = max(
-                ((_likeness(hashes, sketches[c][1]), -c) for c in candidates), default=(0.0, 0)
-            )
-            if alike[0] >= _SAME:
-                other = sketches[-alike[1]][0]
-                message = f"About {alike[0]:.0%} of its turns are those of {other}."
-                yield Broken("sessions", row[ROW], message)
-            for h in hashes[:_LOOKED_UP].tolist():
+            least = hashes[:_LOOKED_UP].tolist()
+            shared = Counter(holder[h] for h in least if h in holder)
+            alike = {c: _likeness(hashes, sketches[c][1]) for c, n in shared.items() if n > 1}
+            for other, share in alike.items():
+                if share >= _SAME:
+                    message = f"About {share:.0%} of its turns are those of {sketches[other][0]}."
+                    yield Broken("sessions", rows[place], message)
+                    break
+            for h in least:
                 holder.setdefault(h, len(sketches))
-            sketches.append((row["source_path"], hashes))
+            sketches.append((paths[place], hashes))
 
     return broken
 
@@ -67,12 +68,10 @@ def _features(window: Window) -> Iterator[tuple[int, Sketch]]:
             long.select("session", hash=text.str.tail(_EDGE).hash()),
         ]
     )
-    least = edges.unique().sort("session", "hash")
-    session, hashes = least["session"].to_numpy(), least["hash"].to_numpy()
-    places, starts = np.unique(session, return_index=True)
-    for place, own in zip(places.tolist(), np.split(hashes, starts[1:]), strict=True):
-        if len(own) >= _LEAST_FEATURES:
-            yield place, own[:_KEPT].copy()
+    least = edges.group_by("session").agg(pl.col("hash").unique().bottom_k(_KEPT))
+    least = least.sort("session").filter(pl.col("hash").list.len() >= _LEAST_FEATURES)
+    for place, hashes in zip(least["session"], least["hash"], strict=True):
+        yield place, np.sort(hashes.to_numpy())
 
 
 def _likeness(one: Sketch, other: Sketch) -> float:
