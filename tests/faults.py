@@ -45,5 +45,5 @@ def faulty(faults: Sequence[Mapping[str, Any]]) -> Iterator[None]:
             session = with_segments(session, moved._replace(text=text))
         return session
 
-    with patch("turnpack.pipeline.pair", pair_wrongly):
+    with patch("turnpack.pipeline.parsing.pair", pair_wrongly):
         yield

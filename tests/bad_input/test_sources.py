@@ -8,7 +8,7 @@ import pytest
 from tests.cli.corpora import transcript, tree, write_corpus
 from tests.cli.running import Run, called, invoke, run
 
-from turnpack import pipeline
+from turnpack.pipeline import building
 from turnpack.read.corpus import load_corpus
 
 GOOD = transcript(1)
@@ -188,7 +188,7 @@ def test_a_source_that_vanishes_is_reported(
         (folder / "sources" / "b.txt").unlink()
         return listed
 
-    monkeypatch.setattr(pipeline, "load_corpus", list_then_lose)
+    monkeypatch.setattr(building, "load_corpus", list_then_lose)
     before = tree(earlier)
     done = invoke("build", corpus, "--out", earlier)
     assert_told(done, "S006", "sources/b.txt", "cannot be opened", "Put the file back")

@@ -9,11 +9,11 @@ line feed, so lines stay what they are. No character is looked at more than a fe
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from string import ascii_letters
 from typing import NamedTuple
+
+from turnpack.read.unmarked import RAW, Ending, Unmarked
 
 _WORDS = 6
 """Attributes without a value that no tag has, unless they are the words of a sentence."""
@@ -31,8 +31,6 @@ _BOOLEAN = frozenset({
     "open", "playsinline", "readonly", "required", "reversed", "selected",
 })
 # fmt: on
-_RAW = frozenset({"iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"})
-"""Elements whose content is no markup."""
 
 _PLAIN = re.compile(
     r"""<(/?)([a-zA-Z][\w:.-]*+)(?=[\s/>])(?:[^<>"']++|"[^<>"]*+"|'[^<>']*+')*+>""", re.ASCII
@@ -46,16 +44,9 @@ _BARE = re.compile(r"""[^\s<>"']*+""")
 _ATTRIBUTE = re.compile(
     r"""([^\s/<>"'=]++)(\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s<>"']*+))?|"[^"]*+"|'[^']*+'"""
 )
-_SOURCE = re.compile(r"\ssrc\s*=", re.IGNORECASE)
 _ANGLE = re.compile("[<>]")
 _TAG = re.compile("</?[a-zA-Z]")
 _END_TAG = re.compile("</[a-zA-Z]")
-_CONTENT = re.compile(
-    r"</?(?:address|article|aside|blockquote|body|center|dd|div|dl|dt|footer|h[1-6]|head|header|"
-    r"hr|html|li|main|nav|ol|p|pre|section|table|tbody|td|th|tr|ul)(?=[\s/>])",
-    re.IGNORECASE,
-)
-"""A tag that does not stand in scripts, style sheets and titles."""
 
 
 class Flaw(NamedTuple):
@@ -92,8 +83,7 @@ class _Mender:
         self._source = source
         self._edits: list[tuple[int, int, str]] = []
         self._flaws: list[tuple[int, str]] = []
-        self._ends: dict[str, Sequence[int]] = {}
-        self._last_comment_end = source.rfind("-->")
+        self._unmarked = Unmarked(source)
         self._last_close = source.rfind(">")
 
     def text(self) -> str:
@@ -142,7 +132,7 @@ class _Mender:
             words = [a[1].lower() for a in attributes if a[1] and a[2] is None]
             if sum(word not in _BOOLEAN for word in words) >= _WORDS:
                 return self._as_text(tag.start(), tag.end())
-        if tag[1] or tag[2].lower() not in _RAW or inside.endswith("/>"):
+        if tag[1] or tag[2].lower() not in RAW or inside.endswith("/>"):
             return tag.end()
         return self._content(tag[2].lower(), tag.start(), tag.end())
 
@@ -225,7 +215,7 @@ class _Mender:
 
     def _closed(self, name: str, start: int, end: int) -> int:
         name = name.lower()
-        is_open = name in _RAW and self._source[start + 1] != "/"
+        is_open = name in RAW and self._source[start + 1] != "/"
         return self._content(name, start, end) if is_open else end
 
     def _tail(self, at: int) -> int:
@@ -250,64 +240,17 @@ class _Mender:
     # --- what is no markup --------------------------------------------------------
 
     def _content(self, name: str, start: int, end: int) -> int:
-        """Take the content of a script or the like, up to its end tag, which may be missing."""
-        source = self._source
-        ends = self._end_tags(name)
-        number = bisect_left(ends, end)
-        if number < len(ends):
-            close = ends[number]
-            if not self._holds_another(name, end, close):
-                return close
-            content = _CONTENT.search(source, end, close)
-            if content is None:
-                return close
-            at = content.start()
-        else:
-            first = _end(re.compile(r"\s*+"), source, end)
-            foreign = source[first : first + 1] == "<" and not source.startswith("<!--", first)
-            if foreign or (name == "script" and _SOURCE.search(source, start, end)):
-                at = end
-            else:
-                content = (_TAG if name == "title" else _CONTENT).search(source, end)
-                at = content.start() if content else len(source)
-        self._flaw(start, f"<{name}> lacks its end tag; it is ended before what is no part of it.")
-        self._edits.append((at, at, f"</{name}>"))
-        return at
-
-    def _end_tags(self, name: str) -> Sequence[int]:
-        if name not in self._ends:
-            tags = re.finditer(rf"</{name}(?=[\s/>])", self._source, re.IGNORECASE)
-            self._ends[name] = [tag.start() for tag in tags]
-        return self._ends[name]
-
-    def _holds_another(self, name: str, start: int, end: int) -> bool:
-        """Whether the element goes on past a place where another of its kind starts."""
-        if name == "title":
-            return True  # what is no part of a title need not be another
-        if name not in {"script", "style"}:
-            return False
-        another = re.compile(rf"^[ \t]*<{name}[\s>]", re.IGNORECASE | re.MULTILINE)
-        return another.search(self._source, start, end) is not None
+        return self._ended(start, self._unmarked.element(name, start, end))
 
     def _comment(self, at: int) -> int:
-        source = self._source
-        for empty in ("<!-->", "<!--->"):
-            if source.startswith(empty, at):
-                return at + len(empty)
-        if self._last_comment_end < at + 4:
-            self._flaw(at, "A comment has no end; what stands in it is read.")
-            return at + 4
-        end = source.index("-->", at + 4)
-        another = source.find("<!--", at + 4, end)
-        content = _CONTENT.search(source, at, another) if another >= 0 else None
-        if content:
-            # Whoever comments out a part that holds comments leaves an end over.
-            left_over = source.find("-->", end + 3)
-            if left_over < 0 or source.find("<!--", end + 3, left_over) >= 0:
-                self._flaw(at, "A comment has no end before the next; it is ended at a tag.")
-                self._edits.append((content.start(), content.start(), "-->"))
-                return content.start()
-        return end + 3
+        return self._ended(at, self._unmarked.comment(at))
+
+    def _ended(self, start: int, ending: Ending) -> int:
+        if ending.flaw:
+            self._flaw(start, ending.flaw)
+        if ending.mark:
+            self._edits.append((ending.at, ending.at, ending.mark))
+        return ending.at
 
     def _flaw(self, at: int, what: str) -> None:
         self._flaws.append((at, what))

@@ -1,0 +1,56 @@
+"""Sessions that pass by in, what is known of a run out: its counts, its findings, its result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from turnpack.findings import FindingLog
+from turnpack.records import Session
+from turnpack.release.provenance import Provenance
+from turnpack.release.statistics import Statistics
+
+Progress = Callable[[str, int, int | None], None]
+"""Is called with the stage, how much was done since, and how much there is, if known."""
+_PROVENANCE_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a run: where it was written, or None if errors forbade it."""
+
+    path: Path | None
+    n_rows: dict[str, int]
+    statistics: Statistics
+    log: FindingLog
+    replaced: bool = False
+    """Whether a release of the same version with other content gave way."""
+
+
+@dataclass
+class Run:
+    """A run under way: counts what passes by."""
+
+    log: FindingLog
+    statistics: Statistics = field(default_factory=Statistics)
+    provenance: list[Provenance] = field(default_factory=list)
+
+    def count(self, session: Session) -> None:
+        """Count ``session``, whose tables were written."""
+        self.statistics.add(session)
+        if len(self.provenance) < _PROVENANCE_SHOWN:
+            source, header = session.transcript.source, session.transcript.header
+            self.provenance.append(
+                Provenance(
+                    session.id,
+                    header.get("title") or source.path,
+                    header.get("source_url"),
+                    source.path,
+                    source.sha256,
+                )
+            )
+
+
+def silent(_stage: str, _done: int, _total: int | None) -> None:
+    """Report progress to nobody."""
