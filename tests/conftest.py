@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from turnpack.pipeline import build, parse
 from turnpack.records import Session, Settings
+
+# Workers of pytest-xdist are told a terminal's size, and have none.
+for _name in ("COLUMNS", "LINES"):
+    os.environ.pop(_name, None)
 
 CORPUS = Path(__file__).parent.parent / "datapackage"
 FOUNDING = CORPUS / "sources" / "2018-03-08-foreign-minister.txt"

@@ -155,7 +155,7 @@ def test_a_built_package(runner: Runner, tmp_path: Path) -> None:
         ({"path": ""}, "does not exist"),
         ({"path": "--help"}, "'--help' does not exist"),
         ({"fail_on": "never"}, "'never' is not one of"),
-        ({"select": "T01"}, "Did you mean T001"),
+        ({"select": "T1"}, "Did you mean T001"),
         ({"ignore": "F002"}, "guards integrity"),
         ({"baseline": "gone.json"}, "cannot be opened"),
         ({"sarif": "gone/out.sarif"}, "Cannot write to"),
