@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from turnpack.pipeline import build, parse
 from turnpack.records import Session, Settings
@@ -17,6 +18,10 @@ for _name in ("COLUMNS", "LINES"):
 CORPUS = Path(__file__).parent.parent / "datapackage"
 FOUNDING = CORPUS / "sources" / "2018-03-08-foreign-minister.txt"
 SETTINGS = Settings(timezone="Asia/Shanghai", language="zh", event_type="press_conference")
+
+# However slow the machine, an example is not what is timed.
+settings.register_profile("turnpack", deadline=None)
+settings.load_profile("turnpack")
 
 
 @pytest.fixture(scope="session")
