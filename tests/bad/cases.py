@@ -146,7 +146,9 @@ def outcome(case: Case, work: Path, start: Start) -> Outcome:
     with chdir(work), faulty(case.fault), _empty_hub(verb):
         # The verb itself: of the whole command line, data that cannot be accepted comes back
         # as a text.
-        result = CliRunner().invoke(turnpack.commands[verb], arguments)
+        # A verb keeps the names of its option for help as they were when it was first called.
+        names = turnpack.context_settings["help_option_names"]
+        result = CliRunner().invoke(turnpack.commands[verb], arguments, help_option_names=names)
     if isinstance(result.exception, DataError):
         found = [json.loads(json.dumps(finding_as_json(f))) for f in result.exception.findings]
         return Outcome(result.exception.exit_code, found, result.output)

@@ -27,7 +27,8 @@ def known_rules() -> dict[str, Rule]:
 def hint(code: str) -> str:
     """Return what may have been meant by ``code``, which no rule has, as a sentence."""
     wanted = code.upper()
-    padded = f"{wanted[:1]}{wanted[1:]:0>3}"
+    # The letter O is often typed for the figure.
+    padded = f"{wanted[:1]}{wanted[1:].replace('O', '0'):0>3}"
     close = [c for c in [padded] if c in known_rules()]
     close += [c for c in difflib.get_close_matches(wanted, known_rules(), n=3) if c not in close]
     told = f"Did you mean {' or '.join(close)}? " if close else ""
