@@ -16,7 +16,8 @@ from turnpack.diff.bump import Version
 from turnpack.emit.staging import write_file
 from turnpack.errors import UsageError
 from turnpack.findings import FindingLog
-from turnpack.pipeline import Progress, Result, build, silent
+from turnpack.pipeline import Result, build
+from turnpack.progress import Progress, silent
 from turnpack.read.corpus import DESCRIPTOR, Corpus, load_corpus
 from turnpack.release.authored import with_version
 from turnpack.release.changelog import has_section, section, with_section

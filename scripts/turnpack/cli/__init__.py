@@ -15,6 +15,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 from typing import Any, NoReturn
 
 import click
@@ -123,7 +124,21 @@ turnpack.add_command(score)
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
-    signal.signal(signal.SIGTERM, _terminate)
+    # Libraries turn what is raised in their callbacks into errors of their own.
+    asked_to_stop: list[tuple[str, int]] = []
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        asked_to_stop.append(("Interrupted", INTERRUPTED))
+        signal.default_int_handler(number, frame)
+
+    def terminate(_number: int, _frame: FrameType | None) -> NoReturn:
+        asked_to_stop.append(("Terminated", TERMINATED))
+        # Leave by an exception, so that unfinished files are removed on the way out.
+        raise _Terminated
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, interrupt)
+    signal.signal(signal.SIGTERM, terminate)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that cannot show a character is no reason to fail.
@@ -143,13 +158,8 @@ def main() -> NoReturn:
     except Exception as error:
         if "TURNPACK_DEBUG" in os.environ:
             raise
-        code = _failed(error)
+        code = _stopped(*asked_to_stop[-1]) if asked_to_stop else _failed(error)
     sys.exit(code)
-
-
-def _terminate(_number: int, _frame: object) -> NoReturn:
-    # Leave by an exception, so that unfinished files are removed on the way out.
-    raise _Terminated
 
 
 def _stopped(how: str, code: int) -> int:

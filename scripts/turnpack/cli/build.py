@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from turnpack.cli.options import releases_option
 from turnpack.cli.reporting import Wanted, report_options, reporting
 
 
@@ -20,13 +21,7 @@ Examples:
 @click.argument(
     "corpus", type=click.Path(exists=True, file_okay=False, path_type=Path), default="datapackage"
 )
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default="dist",
-    show_default=True,
-    help="Folder for releases.",
-)
+@releases_option
 @report_options
 @click.pass_context
 def build(

@@ -55,6 +55,17 @@ def source_arguments(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def releases_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--out``, the folder of releases."""
+    return click.option(
+        "--out",
+        type=click.Path(file_okay=False, path_type=Path),
+        default="dist",
+        show_default=True,
+        help="Folder for releases.",
+    )(command)
+
+
 def settings_of(**declared: str | None) -> Settings:
     """Return the declared settings; a source's own header comes before them.
 

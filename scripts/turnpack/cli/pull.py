@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from turnpack.cli.options import releases_option
 from turnpack.cli.reporting import Wanted, report_options, reporting
 
 
@@ -17,13 +18,7 @@ Examples:
 """
 )
 @click.argument("reference", metavar="ORG/NAME@vX.Y.Z")
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default="dist",
-    show_default=True,
-    help="Folder for releases.",
-)
+@releases_option
 @report_options
 @click.pass_context
 def pull(ctx: click.Context, reference: str, out: Path, report: Wanted) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from turnpack.cli.options import releases_option
 from turnpack.cli.reporting import Wanted, report_options, reporting
 from turnpack.cli.where import ReleaseType, local_release
 
@@ -44,13 +45,7 @@ Examples:
 @click.argument(
     "corpus", type=click.Path(exists=True, file_okay=False, path_type=Path), default="datapackage"
 )
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default="dist",
-    show_default=True,
-    help="Folder for releases.",
-)
+@releases_option
 @click.option(
     "--against",
     metavar="RELEASE",

@@ -8,7 +8,8 @@
 from turnpack.pipeline.building import build, check
 from turnpack.pipeline.converting import convert
 from turnpack.pipeline.parsing import NamedSource, parse, sessions
-from turnpack.pipeline.run import Progress, Result, silent
+from turnpack.pipeline.run import Result
+from turnpack.progress import Progress, silent
 
 __all__ = [
     "NamedSource",

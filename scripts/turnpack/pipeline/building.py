@@ -12,9 +12,10 @@ from turnpack.emit.tables import known_writers
 from turnpack.errors import DataError, OutputError, UsageError
 from turnpack.findings import FindingLog
 from turnpack.pipeline.parsing import NamedSource, parse
-from turnpack.pipeline.run import Progress, Result, Run, silent
+from turnpack.pipeline.run import Result, Run
 from turnpack.pipeline.tables import check_tables, look_at_rows, write_tables
 from turnpack.policy import overrides
+from turnpack.progress import Progress, silent
 from turnpack.read.corpus import SOURCES, Corpus, load_corpus
 from turnpack.read.corrections import load_corrections
 from turnpack.read.listing import is_inside

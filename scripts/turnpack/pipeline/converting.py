@@ -13,8 +13,9 @@ from turnpack.emit.writer import Writer
 from turnpack.errors import UsageError
 from turnpack.findings import FindingLog
 from turnpack.pipeline.parsing import NamedSource
-from turnpack.pipeline.run import Progress, Result, Run, silent
+from turnpack.pipeline.run import Result, Run
 from turnpack.pipeline.tables import check_tables, look_at_rows, write_tables
+from turnpack.progress import Progress, silent
 from turnpack.records import NO_SETTINGS, NOBODY, People, Settings
 from turnpack.release.bundle import write_descriptor
 from turnpack.release.descriptor import describe

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,8 +10,6 @@ from turnpack.records import Session
 from turnpack.release.provenance import Provenance
 from turnpack.release.statistics import Statistics
 
-Progress = Callable[[str, int, int | None], None]
-"""Is called with the stage, how much was done since, and how much there is, if known."""
 _PROVENANCE_SHOWN = 20
 
 
@@ -50,7 +47,3 @@ class Run:
                     source.sha256,
                 )
             )
-
-
-def silent(_stage: str, _done: int, _total: int | None) -> None:
-    """Report progress to nobody."""

@@ -8,7 +8,8 @@ from pathlib import Path
 from turnpack.contract import load_contract
 from turnpack.emit.tables import TableWriter, known_writers
 from turnpack.pipeline.parsing import NamedSource, sessions
-from turnpack.pipeline.run import Progress, Run
+from turnpack.pipeline.run import Run
+from turnpack.progress import Progress
 from turnpack.records import People, Settings
 from turnpack.release.bundle import write_descriptor
 from turnpack.release.descriptor import describe

@@ -11,7 +11,6 @@ of its checksums; the tag is set only at a commit whose bytes were downloaded an
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +18,7 @@ from pathlib import Path
 from turnpack.diff.bump import Version
 from turnpack.errors import DataError, UsageError
 from turnpack.findings import FindingLog
+from turnpack.progress import Progress, silent
 from turnpack.publish.bundle import Bundle, open_bundle
 from turnpack.publish.hub import MAIN, Hub, HubError, MissingRepositoryError, Refs
 from turnpack.publish.metadata import check_card
@@ -32,9 +32,6 @@ from turnpack.rules.r005_no_dataset import RULE as NO_DATASET
 from turnpack.validate import validate_package
 from turnpack.validate.package import DESCRIPTOR
 from turnpack.visible import clean, clip
-
-Progress = Callable[[str, int, int | None], None]
-"""Is called with the step, how much was done since, and how much there is, if known."""
 
 _MARK = "SHA256SUMS: "
 
@@ -59,10 +56,6 @@ class Publication:
     changes: Changes
 
 
-def _silent(_step: str, _done: int, _total: int | None) -> None:
-    """Report progress to nobody."""
-
-
 def publish(
     folder: Path,
     repository: Repository,
@@ -71,7 +64,7 @@ def publish(
     create: bool = False,
     private: bool = False,
     log: FindingLog | None = None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> Publication | None:
     """Publish the release in ``folder`` to ``repository`` on the Hub, exactly once.
 
@@ -129,7 +122,7 @@ def plan(bundle: Bundle, repository: Repository, *, create: bool = False) -> Pub
     return Publication(reference, Status.PLANNED, made, found)
 
 
-def send(bundle: Bundle, hub: Hub, *, progress: Progress = _silent) -> Publication:
+def send(bundle: Bundle, hub: Hub, *, progress: Progress = silent) -> Publication:
     """Bring ``bundle``, which was checked, to the Hub: commit, compare, tag.
 
     Raises:

@@ -10,11 +10,10 @@ from pathlib import Path
 
 from turnpack.diff.bump import Version
 from turnpack.errors import DataError, UsageError
+from turnpack.findings import FindingLog
 from turnpack.release.descriptor import hub_of
-from turnpack.rules.f001_missing_file import RULE as MISSING_FILE
-from turnpack.rules.f002_changed_file import RULE as CHANGED_FILE
-from turnpack.rules.f003_broken_sums import RULE as BROKEN_SUMS
-from turnpack.validate.package import DESCRIPTOR, SUMS, is_inside, sha256_of
+from turnpack.validate.files import check_sums, listed_in_sums
+from turnpack.validate.package import DESCRIPTOR, SUMS, sha256_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,55 +68,23 @@ def open_bundle(folder: Path) -> Bundle:
             f"{folder} is not a release: it lacks {SUMS} or {DESCRIPTOR}. Name a folder that "
             "`turnpack release` or `turnpack build` made."
         )
-    listed = read_sums((folder / SUMS).read_text(encoding="utf-8", errors="replace"))
-    findings = []
-    files: dict[str, BundleFile] = {}
-    for path, expected in listed.items():
-        file = folder / path
-        if not is_inside(folder, path) or not file.is_file():
-            findings.append(MISSING_FILE.found(f"{SUMS} lists it, it is missing.", file=path))
-            continue
-        digest = sha256_of(file)
-        if digest != expected:
-            findings.append(CHANGED_FILE.found(f"Its hash is not the one in {SUMS}.", file=path))
-        files[path] = BundleFile(file, file.stat().st_size, digest)
-    findings += [
-        BROKEN_SUMS.found(f"{SUMS} does not list this file.", file=path)
-        for path in sorted(files_of(folder) - listed.keys() - {SUMS})
-    ]
-    if findings:
-        raise DataError(findings)
+    log, digests = FindingLog(), dict[Path, str]()
+
+    def digest_of(file: Path) -> str:
+        digests[file] = sha256_of(file)
+        return digests[file]
+
+    check_sums(folder, log, digest_of)
+    if log.has_errors:
+        raise DataError(log.findings())
+    files = {
+        path: BundleFile(folder / path, (folder / path).stat().st_size, digests[folder / path])
+        for path in listed_in_sums(folder) or {}
+    }
     sums = folder / SUMS
     files[SUMS] = BundleFile(sums, sums.stat().st_size, sha256_of(sums))
     name, version, hub = _stated(folder)
     return Bundle(folder, name, version, files, hub)
-
-
-def read_sums(text: str) -> dict[str, str]:
-    """Return the SHA-256 of each file that the text of a ``SHA256SUMS`` lists.
-
-    Raises:
-        DataError: a line is not a checksum and a path inside the folder.
-    """
-    listed: dict[str, str] = {}
-    findings = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        digest, separator, path = line.partition("  ")
-        plain = path and not path.startswith("/") and ".." not in path.split("/")
-        if separator and len(digest) == 64 and plain and "\\" not in path:
-            listed[path] = digest
-        else:
-            message = f"Line {number} is not a checksum and a path."
-            findings.append(BROKEN_SUMS.found(message, file=SUMS, line=number))
-    if findings:
-        raise DataError(findings)
-    return listed
-
-
-def files_of(folder: Path) -> set[str]:
-    """Return the paths of all files below ``folder``, hidden ones left out."""
-    paths = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return {p.as_posix() for p in paths if not any(part.startswith(".") for part in p.parts)}
 
 
 def _stated(folder: Path) -> tuple[str, Version, str | None]:

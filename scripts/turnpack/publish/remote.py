@@ -6,30 +6,24 @@ The Hub's client compares only the sizes of what it downloads; the bytes are com
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from turnpack.emit.staging import replace_folder, staging
 from turnpack.errors import OutputError, UsageError
 from turnpack.findings import FindingLog
-from turnpack.publish.bundle import Bundle, read_sums
+from turnpack.progress import Progress, silent
+from turnpack.publish.bundle import Bundle
 from turnpack.publish.hub import Hub, HubError
 from turnpack.publish.reference import Reference
 from turnpack.rules.f001_missing_file import RULE as MISSING_FILE
-from turnpack.rules.f002_changed_file import RULE as CHANGED_FILE
-from turnpack.rules.f003_broken_sums import RULE as BROKEN_SUMS
 from turnpack.validate import validate_package
+from turnpack.validate.files import check_sums
 from turnpack.validate.package import SUMS, sha256_of
 
-Progress = Callable[[str, int, int | None], None]
 
-
-def _silent(_step: str, _done: int, _total: int | None) -> None:
-    """Report progress to nobody."""
-
-
-def compare_bytes(hub: Hub, bundle: Bundle, commit: str, progress: Progress = _silent) -> None:
+def compare_bytes(hub: Hub, bundle: Bundle, commit: str, progress: Progress = silent) -> None:
     """Download every file of ``commit`` and compare it with ``bundle``.
 
     Raises:
@@ -49,7 +43,7 @@ def compare_bytes(hub: Hub, bundle: Bundle, commit: str, progress: Progress = _s
 
 
 def verify(
-    reference: Reference, *, log: FindingLog | None = None, progress: Progress = _silent
+    reference: Reference, *, log: FindingLog | None = None, progress: Progress = silent
 ) -> FindingLog:
     """Download the release ``reference`` and check it: bytes, checksums, tables.
 
@@ -74,7 +68,7 @@ def pull(
     out: Path,
     *,
     log: FindingLog | None = None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> Path | None:
     """Fetch the release ``reference`` into a new folder below ``out``.
 
@@ -115,20 +109,13 @@ def _fetch(reference: Reference, folder: Path, log: FindingLog, progress: Progre
     if SUMS not in held:
         log.add(MISSING_FILE.found(f"{reference} holds no checksums.", file=SUMS))
         return
-    sums = hub.download(SUMS, commit, folder)
-    listed = read_sums(sums.read_text(encoding="utf-8", errors="replace"))
     for path in sorted(held):
-        if path == SUMS or any(part.startswith(".") for part in path.split("/")):
+        if any(part.startswith(".") for part in path.split("/")):
+            # The Hub's own.
             continue
-        if path not in listed:
-            log.add(BROKEN_SUMS.found(f"{SUMS} does not list this file.", file=path))
-            continue
-        fetched = hub.download(path, commit, folder)
-        if sha256_of(fetched) != listed[path]:
-            log.add(CHANGED_FILE.found(f"Its hash is not the one in {SUMS}.", file=path))
+        hub.download(path, commit, folder)
         progress("downloaded", held[path].size or 0, total)
-    for path in sorted(listed.keys() - held.keys()):
-        log.add(MISSING_FILE.found(f"{SUMS} lists it, it is missing.", file=path))
+    check_sums(folder, log, sha256_of)
     _remove_traces(folder)
 
 

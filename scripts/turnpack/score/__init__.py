@@ -11,6 +11,7 @@ from typing import Any
 from turnpack.align import Stream
 from turnpack.errors import DataError
 from turnpack.pair import pair
+from turnpack.progress import Progress
 from turnpack.read import read
 from turnpack.read.corpus import DESCRIPTOR, load_corpus
 from turnpack.records import NO_SETTINGS, Session
@@ -29,7 +30,6 @@ MAX_SET_ASIDE = 0.03
 
 Parse = Callable[[Path, str], Session]
 """Returns the session of a source, which findings call by the name given."""
-Progress = Callable[[str, int, int | None], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from turnpack.errors import DataError
 from turnpack.findings import Finding
+from turnpack.progress import Progress
 from turnpack.read.corpus import Corpus
 from turnpack.rules.p023_no_source import RULE as NO_SOURCE
-from turnpack.score import Parse, Progress, Scores, score_golds
+from turnpack.score import Parse, Scores, score_golds
 from turnpack.score.form import gold_files
 from turnpack.score.gold import Gold, load_golds
 

@@ -11,6 +11,7 @@ The bytes are hashed as they go by: a large file is read once.
 from __future__ import annotations
 
 import hashlib
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from io import BufferedReader
 from typing import NamedTuple
@@ -44,7 +45,7 @@ class Differing(NamedTuple):
     """As many rows as ``places``, or fewer where the file ends; times are text."""
 
 
-class Follower:
+class Follower(ABC):
     """A file that is read in step with rows that are known."""
 
     def __init__(self, file: BufferedReader, table: Table) -> None:
@@ -53,6 +54,7 @@ class Follower:
         self._hash = hashlib.sha256()
         self._buffer = bytearray()
 
+    @abstractmethod
     def follow(self, n_rows: int, columns: list[Column] | None) -> Differing | None:
         """Compare the file's next ``n_rows`` rows with ``columns``.
 
@@ -62,7 +64,6 @@ class Follower:
         Raises:
             ValueError: the file's rows are not of the schema, or not of the format.
         """
-        raise NotImplementedError
 
     def digest(self) -> str | None:
         """Return the SHA-256 of the file, hexadecimal, None if the file holds more rows."""

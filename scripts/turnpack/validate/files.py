@@ -40,7 +40,7 @@ def check_files(package: Package, log: FindingLog, digest_of: Digest) -> None:
 
 def check_sums(folder: Path, log: FindingLog, digest_of: Digest) -> None:
     """Compare the files with ``SHA256SUMS``, where the package has one, and it with the files."""
-    listed = _read_sums(folder, log)
+    listed = listed_in_sums(folder, log)
     if listed is None:
         return
     for path, digest in listed.items():
@@ -52,12 +52,12 @@ def check_sums(folder: Path, log: FindingLog, digest_of: Digest) -> None:
         log.add(BROKEN_SUMS.found(f"{SUMS} does not list this file.", file=path))
 
 
-def listed_in_sums(folder: Path) -> dict[str, str] | None:
-    """Return the hash of each file that ``SHA256SUMS`` lists; None if there is none to read."""
-    return _read_sums(folder, FindingLog())
+def listed_in_sums(folder: Path, log: FindingLog | None = None) -> dict[str, str] | None:
+    """Return the hash of each file that ``SHA256SUMS`` lists; None if there is none to read.
 
-
-def _read_sums(folder: Path, log: FindingLog) -> dict[str, str] | None:
+    What is wrong with it is reported to ``log``.
+    """
+    log = FindingLog() if log is None else log
     if not (folder / SUMS).is_file():
         return None
     if not is_inside(folder, SUMS):
