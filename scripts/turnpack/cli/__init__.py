@@ -15,7 +15,6 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType
 from typing import Any, NoReturn
 
 import click
@@ -29,19 +28,14 @@ from turnpack.cli.publish import publish
 from turnpack.cli.pull import pull
 from turnpack.cli.release import release
 from turnpack.cli.score import score
+from turnpack.cli.signals import Stopping, Terminated
 from turnpack.cli.validate import validate
 from turnpack.cli.verify import verify
 from turnpack.errors import DataError, TurnpackError
 
-INTERRUPTED, UNREAD, TERMINATED = (
-    128 + number for number in (signal.SIGINT, signal.SIGPIPE, signal.SIGTERM)
-)
+UNREAD = 128 + signal.SIGPIPE
 # Why a stream cannot be written to, other than that nobody reads it.
 _UNWRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
-
-
-class _Terminated(BaseException):
-    """SIGTERM came; what is unfinished is removed on the way out."""
 
 
 class _Unread(BaseException):
@@ -124,47 +118,34 @@ turnpack.add_command(score)
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
-    # Libraries turn what is raised in their callbacks into errors of their own.
-    asked_to_stop: list[tuple[str, int]] = []
-
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        asked_to_stop.append(("Interrupted", INTERRUPTED))
-        signal.default_int_handler(number, frame)
-
-    def terminate(_number: int, _frame: FrameType | None) -> NoReturn:
-        asked_to_stop.append(("Terminated", TERMINATED))
-        # Leave by an exception, so that unfinished files are removed on the way out.
-        raise _Terminated
-
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, interrupt)
-    signal.signal(signal.SIGTERM, terminate)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that cannot show a character is no reason to fail.
             stream.reconfigure(errors="backslashreplace")
-    try:
-        code = turnpack.main(standalone_mode=False)
-    except (click.exceptions.Abort, KeyboardInterrupt):
-        code = _stopped("Interrupted", INTERRUPTED)
-    except _Terminated:
-        code = _stopped("Terminated", TERMINATED)
-    except _Unread:
-        _silence()
-        code = UNREAD
-    except click.ClickException as error:
-        error.show()
-        code = error.exit_code
-    except Exception as error:
-        if "TURNPACK_DEBUG" in os.environ:
-            raise
-        code = _stopped(*asked_to_stop[-1]) if asked_to_stop else _failed(error)
+    with Stopping() as stopping:
+        try:
+            code = turnpack.main(standalone_mode=False)
+        except (click.exceptions.Abort, KeyboardInterrupt):
+            code = _stopped(signal.SIGINT)
+        except Terminated:
+            code = _stopped(signal.SIGTERM)
+        except _Unread:
+            _silence()
+            code = UNREAD
+        except click.ClickException as error:
+            error.show()
+            code = error.exit_code
+        except Exception as error:
+            if "TURNPACK_DEBUG" in os.environ:
+                raise
+            code = _stopped(stopping.asked_by) if stopping.asked_by else _failed(error)
     sys.exit(code)
 
 
-def _stopped(how: str, code: int) -> int:
+def _stopped(by: signal.Signals) -> int:
+    how = "Interrupted" if by == signal.SIGINT else "Terminated"
     click.echo(f"{how}; nothing was left half-written.", err=True)
-    return code
+    return 128 + by
 
 
 def _failed(error: Exception) -> int:
