@@ -9,7 +9,8 @@ from tests.support import growth
 
 from turnpack.records import PrintedTime, Reading, Span
 from turnpack.segment import time_cues
-from turnpack.segment.clocks import clock_lines
+from turnpack.segment.clock_lines import clock_lines
+from turnpack.segment.clocks import dated_clock_at, day_and_clock_at, printed_time
 
 NOON = datetime(2018, 3, 8, 10, 2)  # noqa: DTZ001
 EDT = timezone(timedelta(hours=-4))
@@ -213,3 +214,23 @@ def test_spaces_in_a_time_take_linear_time() -> None:
 def test_day_alone_is_no_time() -> None:
     """A day without a clock is no printed time of a block."""
     assert times("2018-03-08\n平成30年3月8日\n") == []
+
+
+@pytest.mark.parametrize("day", ["2018-03-08", "2018-02-30", "2018-3-8", "0000-01-01"])
+@pytest.mark.parametrize(
+    "clock",
+    [" 10:02", "T10:02:59", " 24:00", " 23:59:60", " 10:60", " 10:02 pm", " 10:02+08:00", ""],
+)
+@pytest.mark.parametrize("after", [" ]", "]", "\n", "", " 约", "-11:00 ]"])
+def test_the_commonest_form_is_read_as_all_forms_are(day: str, clock: str, after: str) -> None:
+    """A day and a clock of ISO 8601, read at once, are what their parts are one by one."""
+    text = f"[ {day}{clock}{after}"
+    found, parts = day_and_clock_at(text, 2), dated_clock_at(text, 2)
+    if parts is None:
+        assert found is None
+        return
+    printed_day, printed_clock = parts
+    whole = Span(2, printed_clock.end)
+    reading = Reading(text, Span(0, len(text)))
+    read = printed_time("cue", reading, whole, whole, printed_clock, day=printed_day)
+    assert found == (printed_clock.end, read.local, read.zone, read.ends_day)

@@ -10,7 +10,7 @@ from tests.support import growth, spoken
 
 from turnpack.pipeline import parse
 from turnpack.records import PrintedTime, Reading, Span
-from turnpack.segment.clocks import clock_lines
+from turnpack.segment.clock_lines import clock_lines
 from turnpack.segment.cues import bracketed_datetime, own_line
 from turnpack.validate.conservation import check_conservation
 

@@ -13,7 +13,9 @@ from turnpack.records import NoteKind, Span
 from turnpack.segment.directions import Remarks, find_directions
 from turnpack.validate.conservation import check_conservation
 
-REMARKS = Remarks.of(lexicon_for(None), ["MR. SMITH", "水利部部长 张三", "李四部长", "Анна Белова"])
+REMARKS = Remarks(
+    lexicon_for(None), frozenset(["MR. SMITH", "水利部部长 张三", "李四部长", "Анна Белова"])
+)
 
 
 def directions(text: str) -> list[str]:

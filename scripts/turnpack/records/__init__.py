@@ -33,7 +33,7 @@ from turnpack.records.session import (
     Turn,
     TurnKind,
 )
-from turnpack.records.text import NoteKind, PrintedTime, Role, Span, make
+from turnpack.records.text import NoteKind, PrintedTime, Role, Span, quick_span
 
 __all__ = [
     "NOBODY",
@@ -64,5 +64,5 @@ __all__ = [
     "Turn",
     "TurnKind",
     "Utterance",
-    "make",
+    "quick_span",
 ]

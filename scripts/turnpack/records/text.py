@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, time
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    pass
-
-
-make = tuple.__new__
-"""``make(Span, (start, end))`` is ``Span(start, end)`` in half the time, where many are made."""
+from functools import partial
+from typing import NamedTuple
 
 
 class Span(NamedTuple):
@@ -23,6 +17,10 @@ class Span(NamedTuple):
     def of(self, text: str) -> str:
         """Return the characters of ``text`` in this span."""
         return text[self.start : self.end]
+
+
+quick_span = partial(tuple.__new__, Span)
+"""``quick_span((start, end))`` is ``Span(start, end)`` in half the time, where many are made."""
 
 
 class NoteKind(StrEnum):

@@ -31,7 +31,7 @@ from turnpack.rules.d005_unplaced_times import RULE as UNPLACED_TIMES
 from turnpack.rules.d030_likely_label import RULE as LIKELY_LABEL
 from turnpack.segment import cues
 from turnpack.segment.blocks import cut
-from turnpack.segment.clocks import clock_lines
+from turnpack.segment.clock_lines import clock_lines
 from turnpack.segment.corrected import correct_labels
 from turnpack.segment.corrected_utterances import correct_utterances
 from turnpack.segment.credits import find_ending
@@ -140,8 +140,8 @@ def _discover(transcript: Transcript, lexicon: Lexicon, ledger: Ledger) -> _Cut:
     printed = sorted([*reading.times, *printed], key=attrgetter("outer.end"), reverse=True)
     times = _apart(printed)
     remarks = Remarks(lexicon)
-    found = chain(*(cue.find(reading) for cue in label_cues()))
-    marks = _outside(reading, (manner_apart(mark, remarks) for mark in found))
+    found = (manner_apart(mark, remarks) for cue in label_cues() for mark in cue.find(reading))
+    marks = _outside(reading, found)
     between = [time for time in times if not follows_label(text, time)]
     inventory, taken = take_inventory(reading, marks, between, lexicon)
     labels = _apart(taken)

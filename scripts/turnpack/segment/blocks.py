@@ -20,7 +20,7 @@ from turnpack.records import (
     Span,
     TimePlacement,
     Transcript,
-    make,
+    quick_span,
 )
 from turnpack.rules.d002_label_without_text import RULE as LABEL_WITHOUT_TEXT
 from turnpack.rules.d005_unplaced_times import RULE as UNPLACED_TIMES
@@ -31,7 +31,7 @@ from turnpack.segment.times import instant
 
 _CAPTION_LENGTH = 80
 # To look up a member of an enumeration takes long, compared with what is done for each time.
-_AFTER, _BEFORE = TimePlacement.AFTER, TimePlacement.BEFORE
+_BEFORE = TimePlacement.BEFORE
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ class _Cutter:
         if not rest:
             return
         start += len(piece) - len(rest)
-        span = make(Span, (start, start + len(rest.rstrip())))
+        span = quick_span((start, start + len(rest.rstrip())))
         if not self.labelled:
             self.untimed()
             self.notes_of_lines(span, NoteKind.PREAMBLE)
@@ -158,9 +158,9 @@ class _Cutter:
         """Account for the marks that ``outer`` has around ``inner``."""
         (outer_start, outer_end), (start, end) = outer, inner
         if outer_start < start:
-            self.declared.append(make(Span, (outer_start, start)))
+            self.declared.append(quick_span((outer_start, start)))
         if end < outer_end:
-            self.declared.append(make(Span, (end, outer_end)))
+            self.declared.append(quick_span((end, outer_end)))
 
     def loose_time(self, time: PrintedTime, why: str) -> None:
         """Keep a time that belongs to no segment as a note; nothing is lost."""
@@ -223,7 +223,7 @@ def cut(
     session's end, ``closing``. Without any label the whole body becomes notes.
     """
     asides = sorted(transcript.reading.asides)
-    remarks = Remarks.of(lexicon, (mark.label for mark in labels))
+    remarks = Remarks(lexicon, frozenset([mark.label for mark in labels]))
     cutter = _Cutter(
         transcript, placement, remarks, transcript.text, asides=asides, closing=closing
     )
@@ -241,19 +241,15 @@ def cut(
 
 def _segment(seq: int, block: _Block, transcript: Transcript, zone: str | None) -> Segment:
     source, label, pieces, time = transcript.text, block.label, block.pieces, block.time
-    printed, label_span = (label.label, label.span) if label else (None, None)
-    text = pieces[0].of(source) if len(pieces) == 1 else "".join([p.of(source) for p in pieces])
-    line = transcript.line_of(pieces[0].start)
-    timestamp = instant(time, zone) if time else None
     return Segment(
         seq,
-        printed,
-        label_span,
-        text,
+        label.label if label else None,
+        label.span if label else None,
+        pieces[0].of(source) if len(pieces) == 1 else "".join([p.of(source) for p in pieces]),
         tuple(pieces),
-        line,
+        transcript.line_of(pieces[0].start),
         time,
-        timestamp,
+        instant(time, zone) if time else None,
         unheard=block.unheard,
     )
 
@@ -261,15 +257,15 @@ def _segment(seq: int, block: _Block, transcript: Transcript, zone: str | None) 
 def _walk(cutter: _Cutter, labels: Sequence[LabelMark], times: Sequence[PrintedTime]) -> None:
     at = cutter.transcript.body.start
     events: list[LabelMark | PrintedTime] = [*labels, *times]
-    last = cutter.transcript.body.end
+    end = cutter.transcript.body.end
     for event in sorted(events, key=attrgetter("outer")):
-        start, end = event.outer
+        start, event_end = event.outer
         # The time of the last block may stand below the end of what is spoken.
-        cutter.text(at, min(start, last))
+        cutter.text(at, start if start < end else end)
         if isinstance(event, LabelMark):
             cutter.label(event)
         else:
             cutter.time(event)
-        at = end
-    cutter.text(at, last)
+        at = event_end
+    cutter.text(at, end)
     cutter.end()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from turnpack.records import PrintedTime, Reading, make
+from turnpack.records import PrintedTime, Reading
 from turnpack.segment.cue import LabelMark
 
 OPENING_QUOTES, CLOSING_QUOTES = frozenset('“「"«‘'), frozenset('”」"»’')
@@ -17,8 +17,12 @@ _INK = re.compile(r"\S")
 _FIRST_WORDS = 100
 
 
-class Candidate(NamedTuple):
-    """One label text of one cue with all the places where it was found, in order."""
+@dataclass(slots=True)
+class Candidate:
+    """One label text of one cue with all the places where it was found, in order.
+
+    What follows it depends on which labels are taken, and is noted anew once that is known.
+    """
 
     label: str
     marks: Sequence[LabelMark]
@@ -32,21 +36,16 @@ class Candidate(NamedTuple):
     """At how many of the places the label is set off in bold or italics."""
     afters: Sequence[tuple[int, int]]
     """Where it ends, at each of the places, and where what comes then starts."""
+    in_company: int = 0
+    """At how many of the places another that names a part stands inside the same line."""
+    after_floor: int = 0
+    """At how many of the places inside a line the floor is given right before it."""
     followed_by_speech: int = 0
     """At how many of the places text follows before the next label or time that is taken."""
     before_quotation: int = 0
     """At how many of the places a quotation opens right after the label."""
     first_words: str = ""
     """What follows at the first place, up to 100 characters."""
-    in_company: int = 0
-    """At how many of the places another that names a part stands inside the same line."""
-    after_floor: int = 0
-    """At how many of the places inside a line the floor is given right before it."""
-
-
-# Fields that do not depend on which labels are taken.
-_OBSERVED = Candidate._fields.index("followed_by_speech")
-_GIVEN = Candidate._fields.index("in_company")
 
 
 class Surroundings:
@@ -80,17 +79,19 @@ class Surroundings:
         starts = {self.end, *self.time_starts, *[mark.outer.start for mark in labels]}
         return sorted(starts)
 
-    def followed(self, candidate: Candidate, stops: Sequence[int]) -> Candidate:
-        """Return ``candidate`` with what follows it before the next of ``stops``."""
-        text, spoken, quotations = self.text, 0, 0
-        for end, ink in candidate.afters:
-            if ink < stops[bisect_left(stops, end)]:
-                spoken += 1
-                quotations += text[ink] in OPENING_QUOTES
-        end, ink = candidate.afters[0]
-        first_words = text[ink : min(ink + _FIRST_WORDS, stops[bisect_left(stops, end)])]
-        observed, given = candidate[:_OBSERVED], candidate[_GIVEN:]
-        return make(Candidate, (*observed, spoken, quotations, first_words, *given))
+    def follow(self, candidates: Iterable[Candidate], stops: Sequence[int]) -> None:
+        """Note of each of ``candidates`` what follows it before the next of ``stops``."""
+        text = self.text
+        for candidate in candidates:
+            spoken = quotations = 0
+            for end, ink in candidate.afters:
+                if ink < stops[bisect_left(stops, end)]:
+                    spoken += 1
+                    quotations += text[ink] in OPENING_QUOTES
+            end, ink = candidate.afters[0]
+            stop = stops[bisect_left(stops, end)]
+            candidate.followed_by_speech, candidate.before_quotation = spoken, quotations
+            candidate.first_words = text[ink : min(ink + _FIRST_WORDS, stop)]
 
     def is_quoted(self, candidate: Candidate, stops: Sequence[int]) -> bool:
         """Whether the paragraph after ``candidate`` is one quotation, at any of the places."""

@@ -1,4 +1,4 @@
-"""Lines of a document in, the clocks that they start with out: what the time cues share.
+"""A place in a document in, the clock that it prints there out: what the time cues share.
 
 A clock is a time of day (``3:20 P.M. EDT``, ``10時02分``) or a time since the start
 (``0:35``). Where only the figures are printed, the whole series of a document tells
@@ -17,7 +17,7 @@ from typing import NamedTuple
 from turnpack.days import PrintedDay, day_at
 from turnpack.hours import TimeOfDay, on_day, time_of_day
 from turnpack.lexicon import any_of
-from turnpack.records import PrintedTime, Reading, Span, make
+from turnpack.records import PrintedTime, Reading, Span
 from turnpack.segment.zones import ZONE, zone_of
 
 _FIGURE = "[0-9０-９]"
@@ -35,19 +35,12 @@ _CLOCK = re.compile(
     r"(?P<word>[^\S\n]?(?:horas|hrs?|h|Uhr|ч)(?!\w)\.?)?"
     rf"(?:[^\S\n]?[(（]?(?P<zone>{ZONE})[)）]?)?)?"
 )
-# Where a line may start with a clock: after figures, a colon, a word for the hour, or am/pm.
-_SEED = re.compile(
-    r"[0-9０-９](?=[:：时時点點aApP\s])(?:[:：][0-9０-９]|[^\S\n]?[时時点點]|[^\S\n]?[aApP]\.?[^\S\n]?[mM]\b)"
-)
 _MORNING = frozenset({"上午", "凌晨", "早上", "清晨", "午前"})
 _NOON = frozenset({"中午", "正午"})
 _INK = re.compile(r"\S")
 OPENING, CLOSING = "[［【(（", "]］】)）"
-# Characters of a line before its first clock (a long date, a weekday), and of the line if
-# a clock stands alone on it.
-_BEFORE, LONGEST = 60, 120
-# The hour of a clock ends within so many characters: a word for the half day, a space, figures.
-_LEADING = 5
+LONGEST = 120
+"""Characters of a line if a clock stands alone on it."""
 
 
 class Clock(NamedTuple):
@@ -67,71 +60,6 @@ class Clock(NamedTuple):
     says_hour: bool
     figures: tuple[int, ...]
     ends_day: bool = False
-
-
-class DatedClock(NamedTuple):
-    """A day and a clock as printed one after the other, up to ``end``.
-
-    ``clock_end`` is where the clock ends, which may come first. ``local`` is None if there
-    is no such time; ``zone`` is the zone as printed.
-    """
-
-    end: int
-    clock_end: int
-    local: datetime | None
-    zone: str | None
-
-
-class Line(NamedTuple):
-    """A line with a clock near its start, without white space at its edges.
-
-    ``end`` is None if the line is too long to be a time alone. ``inside`` is where it
-    starts without the bracket that it may start with, and ``clock`` what it prints there.
-    """
-
-    start: int
-    end: int | None
-    bracketed: bool
-    inside: int
-    clock: Clock | None
-
-
-def clock_lines(reading: Reading) -> list[Line]:
-    """Return the lines of the body that may start with a time, in order."""
-    text, (body_start, body_end) = reading.text, reading.body
-    lines: list[Line] = []
-    at, last = body_start, -1
-    while seed := _SEED.search(text, at, body_end):
-        figure, at = seed.span()
-        earliest = max(body_start, figure - _BEFORE)
-        start = text.rfind("\n", earliest, figure) + 1
-        if not start:
-            if earliest > body_start:
-                # Too far inside its line.
-                continue
-            start = body_start
-        if text[start].isspace():
-            start = _ink(text, start)
-        end = text.find("\n", at, min(start + LONGEST, body_end))
-        if end < 0:
-            end = body_end if body_end <= start + LONGEST else -1
-        else:
-            at = end
-        if start > last:
-            last = start
-            stop = None if end < 0 else start + len(text[start:end].rstrip())
-            bracketed = text[start] in OPENING
-            inside = _ink(text, start + 1) if bracketed else start
-            leads = figure < inside + _LEADING
-            clock = clock_at(text, inside, body_end) if leads else None
-            lines.append(make(Line, (start, stop, bracketed, inside, clock)))
-    return lines
-
-
-def _ink(text: str, at: int) -> int:
-    """Return where the first character from ``at`` on stands that is no white space."""
-    ink = _INK.search(text, at, at + LONGEST)
-    return ink.start() if ink else at
 
 
 def closing_at(text: str, at: int) -> int | None:
@@ -165,10 +93,10 @@ def clock_at(text: str, at: int, end: int | None = None) -> Clock | None:
     printed = None if of_day is None else time_of_day(of_day, minute, second)
     known = zone_of(zone) if zone else None
     return Clock(
-        at,
-        match.end(),
-        printed.time.replace(tzinfo=known) if printed and known else printed and printed.time,
-        zone,
+        start=at,
+        end=match.end(),
+        time=printed.time.replace(tzinfo=known) if printed and known else printed and printed.time,
+        zone=zone,
         says_hour=bool(half or named or meridiem or word or zone),
         figures=(hour, minute, second) if seconds or named_seconds else (hour, minute),
         ends_day=printed is not None and printed.ends_day,
@@ -235,30 +163,65 @@ def printed_time(
     outer: Span,
     clock: Clock,
     *,
+    day: PrintedDay | None = None,
     of_day: bool = True,
 ) -> PrintedTime:
-    """Return the time that ``clock`` prints, whose day is printed elsewhere if anywhere."""
-    printed = raw.of(reading.text)
-    if not of_day:
-        return PrintedTime(printed, raw, outer, cue, None, of_day, ends_day=clock.ends_day)
+    """Return the time that ``clock`` prints, on ``day`` if that is printed with it."""
     return PrintedTime(
-        printed, raw, outer, cue, None, of_day, clock.time, clock.zone, ends_day=clock.ends_day
+        raw=raw.of(reading.text),
+        span=raw,
+        outer=outer,
+        cue=cue,
+        local=_on(day, clock) if of_day and day else None,
+        of_day=of_day,
+        clock=clock.time if of_day and day is None else None,
+        zone=clock.zone if of_day else None,
+        ends_day=clock.ends_day,
     )
 
 
 # A weekday before the day, or a word that says it is one.
 _BEFORE_DAY = re.compile(r"[^\W\d_]{2,12}\.?,?[^\S\n]+")
-# ISO 8601 with no word after it that tells the clock's half or zone.
+
+
+# ISO 8601 with nothing after it that belongs to it, and a time that is on every clock.
 _ISO = re.compile(
-    r"(?<![\w./-])[0-9]{4}-[0-9]{2}-[0-9]{2}[T ](?:[01][0-9]|2[0-3]):[0-9]{2}(?::[0-5][0-9])?"
+    r"(?<![\w./-])[0-9]{4}-[0-9]{2}-[0-9]{2}[T ](?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?"
     r"(?=[^\S\n]*+(?:[］\]】)）\n]|\Z))"
 )
 
 
-def dated_clock_at(text: str, at: int) -> DatedClock | None:
-    """Return the day and the clock that ``text`` prints from ``at`` on, None if it does not."""
+def day_and_clock_at(text: str, at: int) -> tuple[int, datetime | None, str | None, bool] | None:
+    """Return what :func:`dated_clock_at` finds as one time, the commonest form at once.
+
+    That is where it ends, the time (None if there is no such time), the zone as printed, and
+    whether the clock is that of the next day.
+    """
     if iso := _ISO.match(text, at):
-        return make(DatedClock, (iso.end(), iso.end(), _iso_time(iso.group()), None))
+        return iso.end(), _iso_time(iso.group()), None, False
+    found = dated_clock_at(text, at)
+    if found is None:
+        return None
+    day, clock = found
+    return clock.end, _on(day, clock), clock.zone, clock.ends_day
+
+
+def _iso_time(printed: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(printed)
+    except ValueError:
+        return None
+
+
+def _on(day: PrintedDay, clock: Clock) -> datetime | None:
+    """Return ``clock`` on ``day``, None if there is no such time."""
+    if day.day is None or clock.time is None:
+        return None
+    return on_day(day.day, TimeOfDay(clock.time, clock.ends_day))
+
+
+def dated_clock_at(text: str, at: int) -> tuple[PrintedDay, Clock] | None:
+    """Return the day and the clock that ``text`` prints from ``at`` on, None if it does not."""
     day = day_at(text, at)
     if day is None:
         if not (before := _BEFORE_DAY.match(text, at)):
@@ -268,7 +231,7 @@ def dated_clock_at(text: str, at: int) -> DatedClock | None:
         return None
     between = _after_day().match(text, day.end)
     clock = clock_at(text, between.end() if between else day.end)
-    return dated_clock(day, clock) if clock else None
+    return (day, clock) if clock else None
 
 
 @cache
@@ -281,18 +244,3 @@ def _after_day() -> re.Pattern[str]:
         rf"T|[^\S\n]*+(?=[0-9])|[^\S\n]*+(?:,?[^\S\n]*+(?:{weekday}))?"
         rf"(?:[^\S\n]*+(?:[,，;；、|–—]|{any_of('at')}))?[^\S\n]*+"
     )
-
-
-def dated_clock(day: PrintedDay, clock: Clock) -> DatedClock:
-    """Return the time that ``day`` and ``clock`` print together, either of them first."""
-    local: datetime | None = None
-    if day.day and clock.time:
-        local = on_day(day.day, TimeOfDay(clock.time, clock.ends_day))
-    return DatedClock(max(day.end, clock.end), clock.end, local, clock.zone)
-
-
-def _iso_time(printed: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(printed)
-    except ValueError:
-        return None

@@ -9,8 +9,8 @@ from functools import cache
 from heapq import merge
 from typing import NamedTuple
 
-from turnpack.records import PrintedTime, Reading, Span, make
-from turnpack.segment.clocks import Line
+from turnpack.records import PrintedTime, Reading, Span, quick_span
+from turnpack.segment.clock_lines import Line
 
 
 class LabelMark(NamedTuple):
@@ -77,9 +77,12 @@ def label_marks(pattern: re.Pattern[str], reading: Reading, cue: str) -> Iterato
     for match in found:
         start, end = match.span(label)
         outer_start, outer_end = match.span(outer)
-        span = make(Span, (start + offset, end + offset))
-        outer_span = make(Span, (outer_start + offset, outer_end + offset))
-        yield make(LabelMark, (match[label], span, outer_span, cue, False, None))
+        yield LabelMark(
+            match[label],
+            quick_span((start + offset, end + offset)),
+            quick_span((outer_start + offset, outer_end + offset)),
+            cue,
+        )
 
 
 def after_colon(rest: str) -> tuple[re.Pattern[str], ...]:

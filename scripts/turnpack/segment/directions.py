@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 from turnpack.lexicon import Lexicon
 from turnpack.records import NoteKind, Span
@@ -24,23 +25,22 @@ _POSSESSIVE = re.compile(r"['’]s\Z")
 _BLANK = frozenset(" \t\u3000\xa0")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Remarks:
-    """What tells a stage direction in one document: the words of its languages, and its names."""
+    """What tells a stage direction in one document: the words of its languages, and its labels."""
 
     lexicon: Lexicon
-    names: frozenset[str] = frozenset()
-    """Words of the document's labels, in small letters."""
+    labels: frozenset[str] = frozenset()
 
-    @staticmethod
-    def of(lexicon: Lexicon, labels: Iterable[str]) -> Remarks:
-        """Return what tells stage directions in a document with such ``labels``."""
+    @cached_property
+    def names(self) -> Set[str]:
+        """Words of the document's labels, in small letters; most documents never need them."""
         names: set[str] = set()
-        for label in set(labels):
+        for label in self.labels:
             # With the office and without it, where no space divides them.
             names.update(_WORD.findall(label.casefold()))
-            names.update(_WORD.findall(_without_functions(label, lexicon).casefold()))
-        return Remarks(lexicon, frozenset(names))
+            names.update(_WORD.findall(_without_functions(label, self.lexicon).casefold()))
+        return names
 
     def are_direction(self, inside: str) -> bool:
         """Whether the words ``inside`` brackets say what is heard or seen, and nothing else.
@@ -120,7 +120,7 @@ def spoken(
     if not asides and len(spans) == 1 and _is_plain(text, spans[0]):
         return [*spans], []
     directions = _directions(text, spans, remarks)
-    found = [*asides, *_outside(asides, directions)] if asides else directions
+    found = [*asides, *_outside(asides, directions)]
     found.sort()
     return _without(text, spans, [aside for aside, _ in found]), found
 
@@ -180,15 +180,13 @@ def _stands_apart(text: str, span: Span, start: int, end: int) -> bool:
     return text[before - 1] == "\n" and (end == span.end or text[end] == "\n")
 
 
-def _directions(text: str, spans: Sequence[Span], remarks: Remarks) -> list[Aside]:
-    return [
-        (direction, NoteKind.STAGE_DIRECTION)
-        for span in spans
-        for direction in find_directions(text, span, remarks)
-    ]
+def _directions(text: str, spans: Sequence[Span], remarks: Remarks) -> Iterator[Aside]:
+    for span in spans:
+        for direction in find_directions(text, span, remarks):
+            yield direction, NoteKind.STAGE_DIRECTION
 
 
-def _outside(asides: Sequence[Aside], directions: Sequence[Aside]) -> Iterator[Aside]:
+def _outside(asides: Sequence[Aside], directions: Iterator[Aside]) -> Iterator[Aside]:
     """Yield the ``directions`` that overlap none of ``asides``; both are in order."""
     i = 0
     for direction in directions:

@@ -282,7 +282,8 @@ def _narrated(candidate: Candidate, document: Document) -> Evidence | None:
     return None
 
 
-# What a label is by itself is weighed once, what it is among the labels taken again.
+# What a label is by itself is weighed once, what it is among the labels taken again; some of
+# that is told only by them.
 ALONE: tuple[Weigh, ...] = (
     _recurrence,
     _words,
@@ -295,6 +296,7 @@ ALONE: tuple[Weigh, ...] = (
     _shorter_form,
     _narrated,
 )
+AT_FIRST_SIGHT: tuple[Weigh, ...] = (credits, _speech, quotation, _boundary, _line, _question)
 AMONG_LABELS: tuple[Weigh, ...] = (
     credits,
     _unlike_others,

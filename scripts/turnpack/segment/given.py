@@ -19,8 +19,8 @@ def take_utterances(
 
     An utterance that holds stage directions only is no segment: nobody speaks in it.
     """
-    remarks = Remarks.of(lexicon, (said.label for said in transcript.reading.utterances))
-    taker = _Taker(transcript, remarks, transcript.stated("timezone"))
+    labels = frozenset([said.label for said in transcript.reading.utterances])
+    taker = _Taker(transcript, Remarks(lexicon, labels), transcript.stated("timezone"))
     asides = _Asides(transcript)
     for utterance in transcript.reading.utterances:
         taker.between(asides.before(utterance.extent.start))

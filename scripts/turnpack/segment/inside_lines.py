@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from turnpack.segment.candidates import Candidate
 
@@ -45,8 +46,11 @@ def in_lines(
                 floors.add(start)
         at, is_first = max(at, ends[start]), False
     company.update(_several(line, labels))
+    if not company and not floors:
+        return candidates
     return [
-        c._replace(
+        replace(
+            c,
             in_company=sum([mark.outer.start in company for mark in c.marks]),
             after_floor=sum([mark.outer.start in floors for mark in c.marks]),
         )

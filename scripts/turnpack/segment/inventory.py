@@ -17,7 +17,7 @@ from turnpack.lexicon import Lexicon
 from turnpack.records import Evidence, LabelEntry, PrintedTime, Reading
 from turnpack.segment.candidates import Candidate, Surroundings
 from turnpack.segment.cue import LabelMark
-from turnpack.segment.evidence import ALONE, AMONG_LABELS, NUMBER, Document, Weigh
+from turnpack.segment.evidence import ALONE, AMONG_LABELS, AT_FIRST_SIGHT, NUMBER, Document, Weigh
 from turnpack.segment.inside_lines import in_lines
 from turnpack.segment.likely import is_likely
 from turnpack.segment.parts import names_part
@@ -65,18 +65,18 @@ def take_inventory(
         reading.text, seen_once, lexicon.floor, lambda c: names_part(c.label, lexicon)
     )
     alone = _weigh(observed, document, ALONE)
-    stops = around.stops(())
-    first = _weigh([around.followed(c, stops) for c in observed], document, AMONG_LABELS)
+    around.follow(observed, around.stops(()))
+    first = _weigh(observed, document, AT_FIRST_SIGHT)
     taken = [
         _score(among) + _score(own) >= THRESHOLD for among, own in zip(first, alone, strict=True)
     ]
     stops = around.stops([mark for c in compress(observed, taken) for mark in c.marks])
-    candidates = [around.followed(candidate, stops) for candidate in observed]
-    known = _known(document, [*compress(candidates, taken)], around, stops)
+    around.follow(observed, stops)
+    known = _known(document, list(compress(observed, taken)), around, stops)
+    weighed = _weigh(observed, known, AMONG_LABELS)
     entries: list[LabelEntry] = []
     accepted: list[tuple[float, Candidate]] = []
-    weighed = _weigh(candidates, known, AMONG_LABELS)
-    for candidate, among, own in zip(candidates, weighed, alone, strict=True):
+    for candidate, among, own in zip(observed, weighed, alone, strict=True):
         score = _score(among) + _score(own)
         is_taken = score >= THRESHOLD
         if is_taken:
@@ -87,7 +87,7 @@ def take_inventory(
                 candidate.marks[0].cue,
                 tuple([mark.outer for mark in candidate.marks]),
                 (*among, *own),
-                accepted=is_taken,
+                is_taken,
                 likely=not is_taken and is_likely(candidate, own, known),
             )
         )

@@ -102,10 +102,10 @@ def _is_last(text: str, line: Span, day: PrintedDay, lexicon: Lexicon) -> bool:
     if lexicon.metadata.match(_NO_LETTERS.sub(" ", before).lstrip()) or after.endswith(_STOPS):
         return False
     found = dated_clock_at(text, day.start)
-    if found and found.clock_end <= line.end:
-        until = _UNTIL.match(text, found.clock_end, line.end)
+    if found and found[1].end <= line.end:
+        until = _UNTIL.match(text, found[1].end, line.end)
         last = clock_at(text, until.end(), line.end) if until else None
-        return _UNTIL.fullmatch(text, last.end if last else found.clock_end, line.end) is not None
+        return _UNTIL.fullmatch(text, last.end if last else found[1].end, line.end) is not None
     is_set_off = before.endswith(_OPENING) or (
         before[-1:].isspace() and is_han(before.rstrip()[-1:])
     )
@@ -135,8 +135,8 @@ def _is_all(text: str, line: Span, day: PrintedDay) -> bool:
     cuts = [0, *(at for match in _PARTS.finditer(whole) for at in match.span()), len(whole)]
     before = max(at for at in cuts if at <= start)
     after = min(at for at in cuts if at >= end)
-    if (found := dated_clock_at(text, day.start)) and found.end <= line.start + after:
-        end = found.end - line.start
+    if (found := dated_clock_at(text, day.start)) and found[1].end <= line.start + after:
+        end = found[1].end - line.start
     return bool(_BESIDE.fullmatch(whole, before, start) and _BESIDE.fullmatch(whole, end, after))
 
 

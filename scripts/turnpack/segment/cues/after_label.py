@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from turnpack.records import PrintedTime, Reading, Span
-from turnpack.segment.clocks import Line, are_of_day, clock_at, closing_at, printed_time
+from turnpack.segment.clock_lines import Line
+from turnpack.segment.clocks import are_of_day, clock_at, closing_at, printed_time
 from turnpack.segment.cue import TimeCue, after_colon, matches_of_any
 
 _OPEN = after_colon(r"[^\S\n]{0,3}[\[(（［](?=[0-9])")

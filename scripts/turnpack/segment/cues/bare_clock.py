@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from turnpack.records import PrintedTime, Reading, Span
-from turnpack.segment.clocks import (
-    Clock,
-    Line,
-    are_of_day,
-    are_regular,
-    printed_time,
-)
+from turnpack.segment.clock_lines import Line
+from turnpack.segment.clocks import Clock, are_of_day, are_regular, printed_time
 from turnpack.segment.cue import TimeCue
 
 _FIGURES = 2

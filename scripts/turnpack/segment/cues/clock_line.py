@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from turnpack.lexicon import any_of
 from turnpack.records import PrintedTime, Reading, Span
-from turnpack.segment.clocks import Line, clock_at, printed_time
+from turnpack.segment.clock_lines import Line
+from turnpack.segment.clocks import clock_at, printed_time
 from turnpack.segment.cue import TimeCue
 
 # A session's last line may say that it ends.

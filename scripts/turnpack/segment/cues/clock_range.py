@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import time
 
 from turnpack.records import PrintedTime, Reading, Span
+from turnpack.segment.clock_lines import Line
 from turnpack.segment.clocks import (
     Clock,
-    Line,
     are_of_day,
     are_regular,
     clock_at,

@@ -10,7 +10,7 @@ from turnpack.segment.cue import LabelCue, LabelMark, matches
 
 # One letter or two, and numerals, number the parts of a list: a) ii) 十二）.
 _LABEL = re.compile(
-    r"^[^\S\n]*+(?=[^\n)）]{1,32}+[^\S\n]*+[)）])"
+    r"^[^\S\n]*+(?=[^\W\d_])(?=[^\n)）]{1,32}+[^\S\n]*+[)）])"
     r"(?P<label>(?!(?:[a-zA-Z0-9]{1,2}|[一二三四五六七八九十百]+|(?i:[ivxl]+))[)）])"
     r"[^\W\d_](?:[^\n()（）\[\]［］【】:：。！？，、,;；!?]{0,30}[^\s()（）\[\]［］【】:：。！？，、,;；!?])?)"
     r"(?P<mark>[^\S\n]*+[)）](?:[^\S\n]*+[:：])?+)",

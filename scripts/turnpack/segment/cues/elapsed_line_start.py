@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from turnpack.records import PrintedTime, Reading, Span
-from turnpack.segment.clocks import Line, are_of_day, printed_time
+from turnpack.segment.clock_lines import Line
+from turnpack.segment.clocks import are_of_day, printed_time
 from turnpack.segment.cue import TimeCue
 
 _FIGURES = 3

@@ -24,6 +24,7 @@ _BEFORE = re.compile(
     rf"(?P<rest>(?!\s){NAME}{NAME}*+)\Z",
     re.MULTILINE,
 )
+_WORDS = re.compile(f"{NAME}*+")
 _LONGEST = 48
 
 
@@ -34,7 +35,14 @@ def _find(reading: Reading) -> Iterator[LabelMark]:
     for found in matches_of_any(_COLON, reading):
         colon = Span(*found.span())
         least = max(reading.body.start, colon.start - _LONGEST)
-        match = _BEFORE.search(text, least, colon.start)
+        backwards = _WORDS.match(text[least : colon.start][::-1])
+        start = colon.start - backwards.end() if backwards else colon.start
+        # Of what the label starts with only a form of address may stand before its words.
+        match = (
+            _BEFORE.search(text, least, colon.start)
+            if text[start - 1 : start] == "."
+            else _BEFORE.match(text, start, colon.start)
+        )
         if match is None:
             continue
         group, is_first = "rest", match["first"] is not None
