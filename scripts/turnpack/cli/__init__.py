@@ -28,7 +28,7 @@ from turnpack.cli.publish import publish
 from turnpack.cli.pull import pull
 from turnpack.cli.release import release
 from turnpack.cli.score import score
-from turnpack.cli.signals import Stopping, Terminated
+from turnpack.cli.signals import Stopped, Stopping
 from turnpack.cli.validate import validate
 from turnpack.cli.verify import verify
 from turnpack.errors import DataError, TurnpackError
@@ -125,10 +125,8 @@ def main() -> NoReturn:
     with Stopping() as stopping:
         try:
             code = turnpack.main(standalone_mode=False)
-        except (click.exceptions.Abort, KeyboardInterrupt):
-            code = _stopped(signal.SIGINT)
-        except Terminated:
-            code = _stopped(signal.SIGTERM)
+        except (Stopped, click.exceptions.Abort, KeyboardInterrupt):
+            code = _stopped(stopping.asked_by or signal.SIGINT)
         except _Unread:
             _silence()
             code = UNREAD
