@@ -33,6 +33,7 @@ _RUNS = {script: re.compile(f"[{ranges}]+") for script, ranges in _RANGES.items(
 _UNCOMMON = re.compile(
     "[" + "".join(_RANGES[script] for script in (_CYRILLIC, _KANA, _HANGUL, _OTHER)) + "]"
 )
+_UPPER_HAN = bytes(range(0x34, 0xA0))
 # Letters of an alphabet that say as much as one character.
 _WORTH = {_HAN: 4, _KANA: 2, _HANGUL: 3}
 # Share of the text from which a second language counts.
@@ -55,7 +56,7 @@ def detect_languages(text: str, common: Common) -> tuple[str | None, ...]:
     """
     sample = _sample(text)
     n = dict.fromkeys(_RUNS, 0)
-    han = 0 if sample.isascii() else _count(_RUNS[_HAN], sample)
+    han = 0 if sample.isascii() else _count_han(sample)
     n[_HAN] = han * _WORTH[_HAN]
     is_common, n_others = not _UNCOMMON.search(sample), len(sample) - han
     if han and is_common and n_others <= _LEAST_SHARE * (n[_HAN] + n_others):
@@ -87,7 +88,7 @@ def is_han(text: str) -> bool:
 def is_mostly_han(text: str) -> bool:
     """Whether ``text`` is mostly in Han characters; one of them says as much as a Latin word."""
     sample = _sample(text)
-    return _WORTH[_HAN] * _count(_RUNS[_HAN], sample) > _count(_RUNS[_LATIN], sample)
+    return _WORTH[_HAN] * _count_han(sample) > _count(_RUNS[_LATIN], sample)
 
 
 def prints_more_of(text: str, some: str, others: str) -> bool:
@@ -106,6 +107,13 @@ def _sample(text: str) -> str:
 
 def _count(run: re.Pattern[str], sample: str) -> int:
     return len("".join(run.findall(sample)))
+
+
+def _count_han(sample: str) -> int:
+    # By the upper byte of each in UTF-16, ten times as fast as by a pattern; the hexagrams
+    # between the blocks of Han characters count as such.
+    upper = sample.encode("utf-16-le", "surrogatepass")[1::2]
+    return len(upper) - len(upper.translate(None, _UPPER_HAN))
 
 
 def _of_alphabet(sample: str, script: str, common: Common) -> str | None:
