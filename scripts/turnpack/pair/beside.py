@@ -13,7 +13,8 @@ from enum import Enum
 from typing import NamedTuple
 
 from turnpack.lexicon import Lexicon
-from turnpack.pair.words import is_acronym, is_body, is_function, is_outlet, outlet_of, unquoted
+from turnpack.pair.words import is_body, is_function, outlet_of, unquoted
+from turnpack.segment.outlets import is_acronym, is_outlet
 
 _MARK = re.compile(r"\s*[,，(（\[［]\s*|\s+(?:-{1,2}|[–—]{1,2}|[/|])\s+|\s*[–—]{2}\s*")
 _OPENING, _CLOSING = frozenset("(（[［"), " )）]］."

@@ -17,20 +17,19 @@ from turnpack.pair.beside import (
     without_manner,
 )
 from turnpack.pair.joint import may_name_several, names_several
-from turnpack.pair.names import MOST_WORDS
 from turnpack.pair.unspaced import cut_unspaced, is_person, runs_on
 from turnpack.pair.words import (
     has_shape_of_name,
-    is_acronym,
     is_body,
     is_function,
-    is_outlet,
     outlet_of,
     split_function,
     without_address,
 )
 from turnpack.records import SpeakerKind
 from turnpack.segment.inventory import key_of
+from turnpack.segment.names import MOST_WORDS
+from turnpack.segment.outlets import is_acronym, is_outlet
 
 # Bullets and other marks before the first word; brackets say something.
 _MARKS = re.compile(r"^[^\w(（\[【]+")

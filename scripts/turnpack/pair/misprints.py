@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from turnpack.findings import Finding
 from turnpack.lexicon import is_han
-from turnpack.pair.names import fold
 from turnpack.records import Speaker, SpeakerKind
 from turnpack.rules.d020_likely_misprint import RULE as LIKELY_MISPRINT
+from turnpack.segment.names import fold
 
 # Characters: shorter forms are near to too many, longer ones are no labels.
 _LEAST, _LEAST_HAN, _MOST = 5, 3, 80

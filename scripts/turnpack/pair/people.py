@@ -15,12 +15,12 @@ from itertools import islice
 
 from turnpack.findings import Finding, Rule
 from turnpack.lexicon import Lexicon
-from turnpack.pair.names import fold, without_article
 from turnpack.pair.registry import Index, On, holds_on, index_of
 from turnpack.records import People, PersonEntry, Speaker, SpeakerKind
 from turnpack.rules.d021_ambiguous_person import RULE as AMBIGUOUS_PERSON
 from turnpack.rules.d022_contradicted_person import RULE as CONTRADICTED_PERSON
 from turnpack.rules.d023_open_person import RULE as OPEN_PERSON
+from turnpack.segment.names import fold, without_article
 
 _MOST_SHOWN = 5
 # Of the scripts of East Asia, which print no spaces, the first character.

@@ -8,8 +8,8 @@ from enum import Enum
 from functools import lru_cache
 
 from turnpack.lexicon import Lexicon, lexicon_for
-from turnpack.pair.names import fold, short_forms, without_article
 from turnpack.records import People, PersonEntry
+from turnpack.segment.names import fold, short_forms, without_article
 
 
 class On(Enum):

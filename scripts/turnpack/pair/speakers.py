@@ -14,10 +14,10 @@ from typing import NamedTuple
 from turnpack.findings import Finding
 from turnpack.lexicon import Lexicon
 from turnpack.pair.labels import LabelParts, take_apart
-from turnpack.pair.names import fold, short_forms, without_article
 from turnpack.records import Segmentation, Speaker, SpeakerKind
 from turnpack.rules.d006_ambiguous_label import RULE as AMBIGUOUS_LABEL
 from turnpack.segment.inventory import key_of
+from turnpack.segment.names import fold, short_forms, without_article
 
 _MOST_SHOWN = 5
 # A surname that fits more people than these tells nobody, whatever the office.

@@ -6,13 +6,11 @@ import re
 from collections.abc import Collection, Sequence
 
 from turnpack.lexicon import Lexicon
-from turnpack.pair.names import MOST_WORDS
+from turnpack.segment.names import MOST_WORDS
+from turnpack.segment.outlets import has_at_end, is_acronym, is_outlet
 
 # What joins an outlet to a press word, other than a word.
 _LOOSE = " \t,，、:：·-–—"
-# Letters of a body in a label that is not all in capitals: CNN, МИД, AT&T.
-_ACRONYM = re.compile(r"[^\W\d_](?:&?[^\W\d_]){1,7}")
-_QUOTES = '«»“”„"'
 _QUOTED = re.compile(r"[«“\"„](?P<inside>[^«»“”\"„]+)[»”\"“]")
 # A word of a name; initials have a full stop.
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-]+[^\W\d_]+)*\.?")
@@ -41,32 +39,13 @@ def is_function(words: str, lexicon: Lexicon) -> bool:
 
 def is_body(words: str, lexicon: Lexicon) -> bool:
     """Whether ``words`` name an outlet or another body: a word of such names stands at an end."""
-    return _has_at_end(lexicon.body, words) or is_outlet(words, lexicon)
-
-
-def is_outlet(words: str, lexicon: Lexicon) -> bool:
-    """Whether ``words`` name an outlet: one that is known, or by a word at an end."""
-    return any(_has_at_end(pattern, words) for pattern in (lexicon.agency, lexicon.outlet))
-
-
-def _has_at_end(pattern: re.Pattern[str], words: str) -> bool:
-    """Whether ``pattern`` matches the last of ``words``, or the first before a space."""
-    bare = words.strip(_QUOTES)
-    return any(
-        match.end() == len(bare) or (match.start() == 0 and bare[match.end()] == " ")
-        for match in pattern.finditer(bare)
-    )
+    return has_at_end(lexicon.body, words) or is_outlet(words, lexicon)
 
 
 def unquoted(words: str) -> str:
     """Return ``words`` without the quotation marks around all of them."""
     quoted = _QUOTED.fullmatch(words)
     return quoted["inside"] if quoted else words
-
-
-def is_acronym(word: str) -> bool:
-    """Whether ``word`` is a few capitals."""
-    return word.isupper() and _ACRONYM.fullmatch(word) is not None
 
 
 def has_shape_of_name(words: str, least: int = 1) -> bool:

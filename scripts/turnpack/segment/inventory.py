@@ -21,8 +21,11 @@ from turnpack.segment.evidence import ALONE, AMONG_LABELS, AT_FIRST_SIGHT, NUMBE
 from turnpack.segment.inside_lines import in_lines
 from turnpack.segment.likely import is_likely
 from turnpack.segment.parts import names_part
+from turnpack.segment.second_look import look_again
 
 THRESHOLD = 3.0
+# What lacks more is not looked at again.
+_NEAR = 0.0
 # Share of the labels taken at first sight; some of those are none.
 _NEARLY_ALL = 0.75
 
@@ -74,10 +77,15 @@ def take_inventory(
     around.follow(observed, stops)
     known = _known(document, list(compress(observed, taken)), around, stops)
     weighed = _weigh(observed, known, AMONG_LABELS)
+    scores = [_score(among) + _score(own) for among, own in zip(weighed, alone, strict=True)]
+    again = _look_again(reading.text, observed, scores, lexicon)
+    for i, found in again.items():
+        weighed[i] += found
+        scores[i] += _score(found)
     entries: list[LabelEntry] = []
     accepted: list[tuple[float, Candidate]] = []
-    for candidate, among, own in zip(observed, weighed, alone, strict=True):
-        score = _score(among) + _score(own)
+    for i, (candidate, among, own) in enumerate(zip(observed, weighed, alone, strict=True)):
+        score = scores[i]
         is_taken = score >= THRESHOLD
         if is_taken:
             accepted.append((score, candidate))
@@ -88,12 +96,24 @@ def take_inventory(
                 tuple([mark.outer for mark in candidate.marks]),
                 (*among, *own),
                 is_taken,
-                likely=not is_taken and is_likely(candidate, own, known),
+                likely=not is_taken and is_likely(candidate, own, known, told=bool(again.get(i))),
             )
         )
     # Of two that are as likely the one whose cue comes first.
     accepted.sort(key=lambda one: (-one[0], one[1].marks[0].cue))
     return tuple(entries), [mark for _, candidate in accepted for mark in candidate.marks]
+
+
+def _look_again(
+    text: str, observed: Sequence[Candidate], scores: Sequence[float], lexicon: Lexicon
+) -> dict[int, _Evidences]:
+    """Return what a second look tells of the candidates that are near, by their places."""
+    near = [i for i, score in enumerate(scores) if _NEAR <= score < THRESHOLD]
+    if not near:
+        return {}
+    taken = [c for c, score in zip(observed, scores, strict=True) if score >= THRESHOLD]
+    lacking = [(observed[i], THRESHOLD - scores[i]) for i in near]
+    return dict(zip(near, look_again(text, taken, lacking, lexicon), strict=True))
 
 
 def _grouped(marks: Sequence[LabelMark]) -> dict[tuple[str, str], list[LabelMark]]:

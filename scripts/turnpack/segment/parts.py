@@ -37,7 +37,11 @@ def asks(label: str, lexicon: Lexicon) -> bool:
 
 def precedes_question(candidate: Candidate, lexicon: Lexicon) -> bool:
     """Whether a question is put in the words after ``candidate``."""
-    words = candidate.first_words
+    return puts_question(candidate.first_words, lexicon)
+
+
+def puts_question(words: str, lexicon: Lexicon) -> bool:
+    """Whether ``words`` put a question."""
     return bool(_QUESTION_MARK.search(words) or lexicon.ask.search(words))
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from turnpack.lexicon import lexicon_for
-from turnpack.pair.names import fold, short_forms, without_article
+from turnpack.segment.names import fold, short_forms, without_article
 
 
 @pytest.mark.parametrize(
