@@ -45,6 +45,8 @@ class Lexicon:
     unnamed: re.Pattern[str]
     rank: re.Pattern[str]
     local: re.Pattern[str]
+    corporate: re.Pattern[str]
+    field: re.Pattern[str]
     surname: re.Pattern[str]
     ask: re.Pattern[str]
     floor: re.Pattern[str]
@@ -88,6 +90,8 @@ _CLASSES = (
     "unnamed",
     "rank",
     "local",
+    "corporate",
+    "field",
     "surname",
     "ask",
     "floor",

@@ -119,8 +119,8 @@ def _alone(said: str, lexicon: Lexicon, others: Collection[str]) -> LabelParts:
         outlet = outlet_of(said, lexicon)
         return LabelParts(None, None, outlet, SpeakerKind.OUTLET if outlet else SpeakerKind.ROLE)
     name = without_address(said, lexicon)
-    if name != said and is_body(name, lexicon):
-        # A title of address after a body is an office of it.
+    if name != said and (is_body(name, lexicon) or lexicon.field.fullmatch(name)):
+        # A title of address after a body, or a subject, is an office of it.
         return LabelParts(None, said, None, SpeakerKind.ROLE)
     if about and is_function(name, lexicon):
         title = name if lexicon.office.search(name) and not runs_on(name, lexicon) else None

@@ -59,7 +59,8 @@ class _Pairing:
     answer: list[Turn] = field(default_factory=list)
     pairs: list[QAPair] = field(default_factory=list)
     followup: bool = False
-    """Whether the question under way is by the questioner of the last pair, who kept the floor."""
+    """Whether the question under way is by the questioner of the last pair, who kept the floor,
+    or its label says that it follows up."""
     floor_holder: int | None = None
     """Who asked last, None once a moderator has taken the floor back."""
     outside: dict[int, TurnKind] = field(default_factory=dict)
@@ -77,9 +78,16 @@ class _Pairing:
         self.close()
         known = turn.speaker is not None and not self.anonymous(turn.speaker)
         if not self.question:
-            self.followup = known and turn.speaker == self.floor_holder
+            keeps_floor = known and turn.speaker == self.floor_holder
+            self.followup = keeps_floor or (bool(self.pairs) and self.follows_up(turn))
         self.question.append(turn)
         self.floor_holder = turn.speaker if known else None
+
+    def follows_up(self, turn: Turn) -> bool:
+        """Whether the label of ``turn`` says that it follows up: ``追问``, ``Q (follow-up)``."""
+        label = plain_label(turn.segments[0].label or "").rstrip(")）]】")
+        said = self.lexicon.followup.finditer(label)
+        return any(match.end() == len(label) for match in said)
 
     def ask_unheard(self) -> None:
         """Take a question that nobody understands: what answers it is no more of the answer."""

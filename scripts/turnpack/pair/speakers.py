@@ -7,6 +7,7 @@ fuller name it fits, as long as there is only one such.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -16,10 +17,12 @@ from turnpack.lexicon import Lexicon
 from turnpack.pair.labels import LabelParts, take_apart
 from turnpack.records import Segmentation, Speaker, SpeakerKind
 from turnpack.rules.d006_ambiguous_label import RULE as AMBIGUOUS_LABEL
+from turnpack.rules.d024_namesake_in_office import RULE as NAMESAKE_IN_OFFICE
 from turnpack.segment.inventory import key_of
 from turnpack.segment.names import fold, short_forms, without_article
 
 _MOST_SHOWN = 5
+_CYRILLIC = re.compile("[\u0430-\u044f]")
 # A surname that fits more people than these tells nobody, whatever the office.
 _MOST_COMPARED = 20
 
@@ -49,7 +52,7 @@ def resolve_speakers(
             lines.setdefault(key_of(segment.label), segmentation.transcript.line_of(start))
     known = known_in(lines, lexicon)
     parts = _with_outlets({label: take_apart(label, lexicon, known) for label in lines})
-    heads = _heads(parts, lexicon)
+    heads, doubts = _heads(parts, lexicon)
     groups: dict[_Identity, list[str]] = {}
     for label, found in heads.items():
         if len(found) == 1:
@@ -62,6 +65,11 @@ def resolve_speakers(
             file, line = segmentation.transcript.source.path, lines[label]
             message = f"{label!r} could be {_shown(fitting)}."
             findings.append(AMBIGUOUS_LABEL.found(message, file=file, line=line))
+        elif others := [groups[head][0] for head in doubts.get(found[0], ()) if head in groups]:
+            file, line = segmentation.transcript.source.path, lines[label]
+            message = f"{label!r} is taken for another than {_shown(others)}, of the same name, "
+            message += "who is not said to have that office."
+            findings.append(NAMESAKE_IN_OFFICE.found(message, file=file, line=line))
     speakers = tuple(
         speaker_of(seq, group, parts) for seq, group in enumerate(groups.values(), start=1)
     )
@@ -90,10 +98,14 @@ def _with_outlets(parts: Mapping[str, LabelParts]) -> dict[str, LabelParts]:
     }
 
 
-def _heads(parts: Mapping[str, LabelParts], lexicon: Lexicon) -> dict[str, list[_Identity]]:
+def _heads(
+    parts: Mapping[str, LabelParts], lexicon: Lexicon
+) -> tuple[dict[str, list[_Identity]], dict[_Identity, list[_Identity]]]:
     """Return for each label the identities that it may stand for: one, unless it is ambiguous.
 
-    Each identity that is returned is that of a label which stands for it alone.
+    Each identity that is returned is that of a label which stands for it alone. The second
+    mapping has, for a surname with an office, those who bear that name and have another
+    office, or none that is said: they may be the same all the same.
     """
     of_name: dict[str, list[LabelParts]] = {}
     for said in parts.values():
@@ -106,6 +118,7 @@ def _heads(parts: Mapping[str, LabelParts], lexicon: Lexicon) -> dict[str, list[
             fuller.setdefault(short, []).append(name)
     found: dict[_Identity, list[_Identity]] = {}
     titled: dict[_Identity, str] = {}
+    doubts: dict[_Identity, list[_Identity]] = {}
     by_address: dict[str, bool] = {}
     # A fuller name is longer, so it is settled before those that are short for it.
     for name in sorted(of_name, key=len, reverse=True):
@@ -114,20 +127,22 @@ def _heads(parts: Mapping[str, LabelParts], lexicon: Lexicon) -> dict[str, list[
         bare = _Identity(SpeakerKind.PERSON, name)
         longer = (_Identity(SpeakerKind.PERSON, full) for full in fuller.get(name, ()))
         fitting = list(dict.fromkeys(i for full in longer for i in found[full]))
-        told = []
-        for said in forms:
+        told: list[_Identity] = []
+        for said in sorted(forms, key=lambda said: -len(said.title or "")):
             own = _identity(said, by_address, lexicon)
             if own == bare or own in found:
                 continue
-            near = fitting if len(fitting) <= _MOST_COMPARED else ()
+            near = list(dict.fromkeys([*fitting, *told]))
+            near = near if len(near) <= _MOST_COMPARED else []
             same = [i for i in near if _is_shorter_office(said.title, titled.get(i), lexicon)]
-            found[own] = same if len(same) == 1 else [own]
-            if said.title and found[own] == [own]:
+            found[own] = same or [own]
+            if said.title and not same:
                 titled[own] = said.title
+                doubts[own] = [i for i in fitting if i in near and (i in titled or not i.mark)]
             told += found[own]
         found[bare] = list(dict.fromkeys([*told, *fitting])) or [bare]
     identities = {label: _identity(said, by_address, lexicon) for label, said in parts.items()}
-    return {label: found.get(own, [own]) for label, own in identities.items()}
+    return {label: found.get(own, [own]) for label, own in identities.items()}, doubts
 
 
 def _is_shorter_office(short: str | None, full: str | None, lexicon: Lexicon) -> bool:
@@ -139,8 +154,10 @@ def _is_shorter_office(short: str | None, full: str | None, lexicon: Lexicon) ->
         return False
     short, full = short.casefold(), without_article(full, lexicon).casefold()
     if full.startswith(short):
-        rest = full[len(short) :].lstrip()
-        return not rest or lexicon.linking.match(rest) is not None
+        # In Russian nothing joins an office and what it is of.
+        rest = full[len(short) :]
+        is_of = rest[:1].isspace() and _CYRILLIC.match(rest.lstrip()) is not None
+        return not rest or is_of or lexicon.linking.match(rest.lstrip()) is not None
     return full.endswith(short) and not lexicon.rank.search(full[: -len(short)])
 
 

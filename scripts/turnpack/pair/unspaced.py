@@ -3,7 +3,9 @@
 Chinese and Japanese print office and name as one run of characters (外交部发言人张三). What
 ends the office is known by the words of the language; what is left is a name if another
 label says it too, if it starts with a known surname and has the length of a name, or if it
-is a foreign name with a dot between its words. Else it is left as it stands.
+is a foreign name with a dot between its words. A name may stand before the office as well
+(張三部長); there words of two characters, and names of places and companies, are most like
+names. Else it is left as it stands.
 """
 
 from __future__ import annotations
@@ -102,7 +104,55 @@ def _name_first(said: str, lexicon: Lexicon, known: Collection[str]) -> Cut | No
         is_plain = name in known or (about[:1].isspace() and not lexicon.local.search(about))
         if is_plain and is_person(name, lexicon) and is_function(about, lexicon):
             return Cut(about.strip(), name)
+    return _in_full(said, lexicon)
+
+
+def _in_full(said: str, lexicon: Lexicon) -> Cut | None:
+    """Return a name in full, the office after it, and the body before both: 水利部张三部长."""
+    start = _start_of_office(said, lexicon)
+    about, rest = said[start:], said[:start].rstrip(_BETWEEN)
+    if not about or not rest:
+        return None
+    is_address = lexicon.honorific.fullmatch(about)
+    if not is_address and _is_full_name(rest, about, lexicon):
+        return Cut(about, rest)
+    for n in range(min(_LONGEST_NAME, len(rest) - 1), 1, -1):
+        name, body = rest[-n:], rest[:-n].strip(_BETWEEN)
+        if is_body(body, lexicon) and _is_full_name(name, about, lexicon):
+            return Cut("" if is_address else about, name, body)
     return None
+
+
+def _start_of_office(said: str, lexicon: Lexicon) -> int:
+    """Return where the office starts that ``said`` ends in, with what ranks it: 副部长."""
+    patterns = (lexicon.office, lexicon.press, lexicon.moderator, lexicon.rank)
+    starts = {
+        match.end(): match.start() for pattern in patterns for match in pattern.finditer(said)
+    }
+    start = len(said)
+    while start in starts:
+        start = starts[start]
+    return start
+
+
+def _is_full_name(name: str, about: str, lexicon: Lexicon) -> bool:
+    """Whether ``name``, right before the office ``about``, is a surname and a given name.
+
+    A surname of one character and a given name of one are also how many words start that an
+    office may be of, and a place or a company may be called by a surname and more.
+    """
+    surname = lexicon.surname.match(name)
+    if lexicon.field.fullmatch(name) or not is_person(name, lexicon):
+        return False
+    if surname is None:
+        return True
+    n_surname, n_given = surname.end(), len(name) - surname.end()
+    of_place, of_company = lexicon.local.search(about), lexicon.corporate.search(about)
+    if lexicon.language == "ja":
+        least = 4 if of_place else 3
+        return n_given > 0 and n_surname + n_given >= least and not of_company
+    is_weak = of_place or of_company or lexicon.press.search(about)
+    return n_given > 0 and n_surname + n_given >= (3 if is_weak else 2)
 
 
 def _surname_first(word: str, lexicon: Lexicon) -> Cut | None:
@@ -113,10 +163,7 @@ def _surname_first(word: str, lexicon: Lexicon) -> Cut | None:
             (surname := lexicon.surname.match(word))
             and surname.end() == n
             and not lexicon.local.fullmatch(about)
-            and any(
-                pattern.fullmatch(about)
-                for pattern in (lexicon.office, lexicon.press, lexicon.moderator)
-            )
+            and 0 < _start_of_office(word, lexicon) <= n
             and not lexicon.honorific.fullmatch(about)
         ):
             return Cut(about, name)

@@ -64,6 +64,10 @@ class _Cutter:
     next_aside: int = 0
     timed: PrintedTime | None = None
     """The time of the segment that comes next."""
+    led: PrintedTime | None = None
+    """The time before the current label, where another stands after it."""
+    loose: list[tuple[PrintedTime, str]] = field(default_factory=list)
+    """Times of no segment, with no speech between them, and why they are."""
     closing: PrintedTime | None = None
     """The time at which the session ends; it is that of no block."""
     unheard: list[str] = field(default_factory=list)
@@ -75,6 +79,8 @@ class _Cutter:
         rest = piece.lstrip()
         if not rest:
             return
+        if self.led or self.loose:
+            self.settle_times()
         start += len(piece) - len(rest)
         span = quick_span((start, start + len(rest.rstrip())))
         if not self.labelled:
@@ -133,16 +139,17 @@ class _Cutter:
         if self.placement is None:
             self.note(NoteKind.METADATA, time.outer)  # reported once, for the whole document
         elif self.placement is _BEFORE:
-            if self.timed is not None:
-                self.loose_time(time, f"{self.timed.raw} stands before it, with no speech between")
-            else:
+            if self.timed is None:
                 self.timed = time
+            elif self.current is not None and self.led is None:
+                # Whether it is that of the label is plain once speech follows, or does not.
+                self.led, self.timed = self.timed, time
+            else:
+                self.loose_time(time, f"{self.timed.raw} stands before it, with no speech between")
         else:
             # The time of a label without text is not that of the block before it.
-            bare = self.current is not None
-            self.end_label()
-            if bare:
-                self.loose_time(time, "nothing is said under the label before it")
+            if self.current is not None:
+                self.end_label(time)
             elif not self.blocks:
                 self.loose_time(time, "it stands before all speech")
             elif (given := self.blocks[-1].time) is not None:
@@ -165,7 +172,21 @@ class _Cutter:
     def loose_time(self, time: PrintedTime, why: str) -> None:
         """Keep a time that belongs to no segment as a note; nothing is lost."""
         self.note(NoteKind.METADATA, time.outer)
+        self.loose.append((time, why))
+
+    def settle_times(self) -> None:
+        """Give the next segment the time of its label, and report times that are of none."""
+        if self.led and self.timed:
+            self.loose_time(self.timed, f"{self.led.raw} stands before it, with no speech between")
+            self.led, self.timed = None, self.led
+        if not self.loose:
+            return
+        (time, why), n = self.loose[0], len(self.loose) - 1
+        self.loose.clear()
         message = f"The time {time.raw} is kept as a note, as that of no block: {why}."
+        if n:
+            message = f"The time {time.raw} and {n} after it are kept as notes, as those of no "
+            message += f"block: {why}."
         line = self.transcript.line_of(time.span.start)
         file = self.transcript.source.path
         self.findings.append(UNPLACED_TIMES.found(message, file=file, line=line))
@@ -176,12 +197,18 @@ class _Cutter:
             self.note(NoteKind.METADATA, self.timed.outer)
             self.timed = None
 
-    def end_label(self) -> None:
-        """Report a label that got no text; it is kept as a heading."""
+    def end_label(self, time: PrintedTime | None = None) -> None:
+        """Report a label that got no text, with the ``time`` that is its own; both are notes."""
         if self.current is None:
             return
         mark, self.current = self.current, None
+        if time is None:
+            time, self.led = self.led or self.timed, None
+            self.timed = None if time is self.timed else self.timed
         message = f"Nothing is said under the label {mark.label!r}."
+        if time:
+            self.note(NoteKind.METADATA, time.outer)
+            message = f"Nothing is said under the label {mark.label!r} (its time: {time.raw})."
         line = self.transcript.line_of(mark.span.start)
         file = self.transcript.source.path
         self.findings.append(LABEL_WITHOUT_TEXT.found(message, file=file, line=line))
@@ -190,7 +217,9 @@ class _Cutter:
     def end(self) -> None:
         self.end_label()
         if self.timed:
-            self.loose_time(self.timed, "nothing is said after it")
+            self.loose.insert(0, (self.timed, "nothing is said after it"))
+            self.note(NoteKind.METADATA, self.timed.outer)
+        self.settle_times()
 
     def notes_of_lines(self, span: Span, kind: NoteKind) -> None:
         kinds = dict(self.asides_in(span))

@@ -127,9 +127,12 @@ def _pages(data: bytes, path: str) -> list[list[PrintedLine]]:
             for number, page in enumerate(extract_pages(BytesIO(data)), start=1)
         ]
     except PDFEncryptionError:
-        message = "It is locked with a password."
+        message = "The PDF is locked with a password: nothing of it can be read."
     except Exception as error:  # noqa: BLE001 - damaged files raise whatever they run into
-        message = f"It is damaged: {type(error).__name__}."
+        message = (
+            "The PDF is damaged or cut off: nothing of it can be read (the library that reads "
+        )
+        message += f"PDF stopped with {type(error).__name__})."
     raise DataError([BAD_PDF.found(message, file=path)]) from None
 
 
