@@ -9,7 +9,7 @@ from tests.support import BRIEFING, EN, ZH, codes, dialogue, parse_text
 
 from turnpack.lexicon import lexicon_for
 from turnpack.pair.asking import ends_asking, is_courtesy
-from turnpack.records import Session
+from turnpack.records import Session, Settings
 
 M, R, T = "主持人 林一", "水利部部长 张三", "翻译"
 A, B = "海河日报记者", "山城晚报记者"
@@ -154,6 +154,40 @@ def test_bare_reporters_do_not_follow_up(
     session = parse_text(tmp_path, dialogue(*turns), EN if settings is EN else ZH)
     assert len(session.pairs) == 2
     assert [pair.followup_of for pair in session.pairs] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("label", "again", "respondent", "language"),
+    [
+        ("海河日报记者", "追问", R, "zh"),
+        ("記者", "追問", "部長", "zh"),
+        ("记者", "记者追问", R, "zh"),
+        ("Q", "Follow-up", "MINISTER", "en"),
+        ("Q", "Q (follow-up)", "MINISTER", "en"),
+        ("記者", "更問", "大臣", "ja"),
+        ("Periodista", "Repregunta", "Ministra", "es"),
+        ("Вопрос", "Уточняющий вопрос", "Министр", "ru"),
+    ],
+)
+def test_label_that_says_follow_up(
+    tmp_path: Path, label: str, again: str, respondent: str, language: str
+) -> None:
+    """It is who asks, under the name that is printed, and its pair follows the last one up."""
+    turns = [(label, "How is the river?"), (respondent, "It is well."),
+             (again, "And the rain?"), (respondent, "It is fine."),
+             (label, "And the snow?"), (respondent, "There is none.")]  # fmt: skip
+    session = parse_text(tmp_path, dialogue(*turns), Settings(language=language))
+    assert [pair.followup_of for pair in session.pairs] == [None, 1, None]
+    speaker = session.speaker(session.turns[2])
+    assert speaker is not None
+    assert (speaker.display, speaker.role) in {(label, "questioner"), (again, "questioner")}
+    assert session.turns[2].kind == "followup"
+
+
+def test_follow_up_to_nothing(tmp_path: Path) -> None:
+    """The first question follows nothing up, whatever its label says."""
+    session = talk(tmp_path, ("追问", ASK), (R, ANSWER))
+    assert [pair.followup_of for pair in session.pairs] == [None]
 
 
 def test_unanswered_question(tmp_path: Path) -> None:

@@ -181,6 +181,12 @@ def test_forms_of_one_person(tmp_path: Path, labels: tuple[str, ...], name: str)
         (("Ann Lee", "Minister Lee", "LEE"), "'Ann Lee' or 'Minister Lee'"),
         (("MR. LEE", "MS. LEE", "LEE"), "'MR. LEE' or 'MS. LEE'"),
         (("海报记者 李四", "山报记者 李四", "李四"), "'海报记者 李四' or '山报记者 李四'"),
+        (("水利部部长 张三", "财政部部长 张四", "张部长"),
+         "'水利部部长 张三' or '财政部部长 张四'"),
+        (("水利部部长 张三", "财政部部长 张三", "张三部长"),
+         "'水利部部长 张三' or '财政部部长 张三'"),
+        (("Water Minister Ann Lee", "Trade Minister Bob Lee", "Minister Lee"),
+         "'Water Minister Ann Lee' or 'Trade Minister Bob Lee'"),
     ],
 )  # fmt: skip
 def test_form_that_fits_two_is_left_open(
@@ -313,6 +319,24 @@ def test_reporter_from_an_outlet_that_is_a_label(tmp_path: Path) -> None:
         ("zh", ("外交部发言人毛小宁", "记者", "毛发言人"), "毛小宁", "外交部发言人"),
         ("zh", ("外交部发言人毛小宁", "记者", "毛小宁"), "毛小宁", "外交部发言人"),
         ("zh", ("毛小宁", "记者", "毛小宁外长"), "毛小宁", "外长"),
+        ("zh", ("水利部部长 张三", "记者", "张部长"), "张三", "水利部部长"),
+        ("zh", ("水利部副部长 张三", "记者", "张副部长"), "张三", "水利部副部长"),
+        ("zh", ("衛福部部長 陳時中", "記者", "陳時中部長"), "陳時中", "衛福部部長"),
+        ("zh", ("陳時中部長", "記者", "陳部長"), "陳時中", "部長"),
+        ("ja", ("山田太郎外務大臣", "記者", "山田大臣"), "山田太郎", "外務大臣"),
+        ("ja", ("山田外務大臣", "記者", "山田大臣"), "山田", "外務大臣"),
+        (
+            "es",
+            ("Ana Ruiz, ministra de Salud", "P", "Ministra Ruiz"),
+            "Ana Ruiz",
+            "ministra de Salud",
+        ),
+        (
+            "ru",
+            ("Министр здравоохранения Анна Петрова", "Вопрос", "Министр Петрова"),
+            "Анна Петрова",
+            "Министр здравоохранения",
+        ),
         ("en", ("Foreign Minister Ann Lee", "Q", "Minister Lee"), "Ann Lee", "Foreign Minister"),
         (
             "en",
@@ -351,6 +375,52 @@ def test_another_office_is_another_person(
     """A word of rank makes an office another one; so does what stands beside a surname."""
     found = speakers(tmp_path, *labels, *labels, settings=Settings(language=language))
     assert [speaker.labels for speaker in found] == [(label,) for label in labels]
+
+
+def test_surname_of_two_ministers(tmp_path: Path) -> None:
+    """In Japanese the name may stand before the office: a surname with it fits both."""
+    labels = ("山田太郎外務大臣", "山田次郎防衛大臣", "山田大臣")
+    text = dialogue(*((label, "第一です。") for label in labels))
+    session = parse_text(tmp_path, text, Settings(language="ja"))
+    (found,) = [f for f in session.findings if f.code == "D006"]
+    assert found.message == "'山田大臣' could be '山田太郎外務大臣' or '山田次郎防衛大臣'."
+    assert [speaker.name for speaker in session.speakers] == ["山田太郎", "山田次郎"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "others"),
+    [
+        (("国务院副总理李大山", "记者", "李总理"), "'国务院副总理李大山'"),
+        (("发展改革委主任 张三", "记者", "张部长"), "'发展改革委主任 张三'"),
+        (("张三", "张四", "张部长"), "'张三' or '张四'"),
+        (("Deputy Minister Ann Lee", "Q", "Minister Lee"), "'Deputy Minister Ann Lee'"),
+        (("Ann Lee", "Q", "Minister Lee"), "'Ann Lee'"),
+    ],
+)
+def test_namesake_in_office_is_reported(
+    tmp_path: Path, labels: tuple[str, ...], others: str
+) -> None:
+    """Who is called by surname and an office that nobody of that name has may be one of them."""
+    text = dialogue(*((label, "第一句话。") for label in labels))
+    session = parse_text(tmp_path, text, ZH if labels[0] > "\u2e80" else EN)
+    assert [speaker.labels for speaker in session.speakers] == [(label,) for label in labels]
+    (found,) = [f for f in session.findings if f.code == "D024"]
+    assert found.message.startswith(f"{labels[2]!r} is taken for another than {others}, ")
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("水利部部长 张三", "水利部副部长 张四", "张部长"),
+        ("Ann Lee, Daily News", "Bob Ray", "Minister Lee"),
+        ("外交部发言人 林一", "张部长", "李部长"),
+    ],
+)
+def test_who_is_plain_in_office_is_not_reported(tmp_path: Path, labels: tuple[str, ...]) -> None:
+    """Who has that office, an outlet's reporter, and another surname raise no doubt."""
+    text = dialogue(*((label, "第一句话。") for label in labels))
+    session = parse_text(tmp_path, text, ZH if labels[0] > "\u2e80" else EN)
+    assert {"D006", "D024"}.isdisjoint(codes(session))
 
 
 def test_who_is_rendered_is_no_interpreter(tmp_path: Path) -> None:

@@ -169,8 +169,10 @@ def test_time_of_an_empty_label_is_given_to_nobody_else(tmp_path: Path) -> None:
     """The time under a label without text belongs to that label, not to the block before."""
     text = f"甲方：\n一。\n乙方：\n{AT.format(2)}" + after(3, 4, 5) + after(6, 7, 8)
     session = parse_text(tmp_path, text, ZH)
-    assert "D002" in codes(session)
     assert minutes(session) == [None, 3, 4, 5, 6, 7, 8]
+    (found,) = [f for f in session.findings if f.code in {"D002", "D005"}]
+    assert "乙方" in found.message
+    assert "2024-05-06 09:02" in found.message
 
 
 @pytest.mark.parametrize("printed", ["2024-03-10 02:30", "2024-11-03 01:30"], ids=["gap", "fold"])
@@ -180,3 +182,47 @@ def test_time_that_is_no_single_instant(tmp_path: Path, printed: str) -> None:
     session = parse_text(tmp_path, text, Settings(timezone="America/New_York", language="zh"))
     assert session.segments[0].timestamp is None
     assert "D012" in codes(session)
+
+
+def test_times_too_many_are_told_once(tmp_path: Path) -> None:
+    """However many stand after one block, with no speech between them, is one finding."""
+    many = "".join(AT.format(n) for n in (4, 5, 6))
+    text = after(1, 2, 3) + many + SAID[1] + AT.format(7) + SAID[0] + AT.format(8)
+    session = parse_text(tmp_path, text, ZH)
+    (found,) = [f for f in session.findings if f.code == "D005"]
+    assert found.message.startswith("The time 2024-05-06 09:04 and 2 after it are kept as notes")
+    assert found.line == 10
+    assert len(session.notes) == 3
+    assert minutes(session) == [1, 2, 3, 7, 8]
+
+
+def test_times_of_two_gaps_are_told_of_each(tmp_path: Path) -> None:
+    """Speech between them makes two findings of two times."""
+    text = (
+        after(1, 2, 3)
+        + AT.format(4)
+        + SAID[1]
+        + AT.format(5)
+        + AT.format(6)
+        + SAID[0]
+        + AT.format(7)
+    )
+    session = parse_text(tmp_path, text, ZH)
+    assert [f.line for f in session.findings if f.code == "D005"] == [10, 14]
+
+
+def test_time_of_a_label_alone_before_others(tmp_path: Path) -> None:
+    """Where times stand before blocks, that of a label without text is not the next one's."""
+    text = (
+        before(1, 2, 3)
+        + AT.format(4)
+        + "乙方：\n"
+        + AT.format(5)
+        + SAID[0]
+        + AT.format(6)
+        + SAID[1]
+    )
+    session = parse_text(tmp_path, text, ZH)
+    assert minutes(session) == [1, 2, 3, 5, 6]
+    (found,) = [f for f in session.findings if f.code in {"D002", "D005"}]
+    assert found.message == "Nothing is said under the label '乙方' (its time: 2024-05-06 09:04)."

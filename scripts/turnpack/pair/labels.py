@@ -296,6 +296,8 @@ def plain_label(label: str) -> str:
 
 def _without_saying(label: str, lexicon: Lexicon) -> str:
     """Return ``label`` without a verb of saying at its end."""
+    if lexicon.asker.fullmatch(label):
+        return label
     for match in lexicon.saying.finditer(label):
         if match.end() == len(label) and match.start() > 0:
             return label[: match.start()].rstrip()

@@ -128,21 +128,27 @@ def _heads(
         longer = (_Identity(SpeakerKind.PERSON, full) for full in fuller.get(name, ()))
         fitting = list(dict.fromkeys(i for full in longer for i in found[full]))
         told: list[_Identity] = []
+        near = dict.fromkeys(fitting)
         for said in sorted(forms, key=lambda said: -len(said.title or "")):
             own = _identity(said, by_address, lexicon)
             if own == bare or own in found:
                 continue
-            near = list(dict.fromkeys([*fitting, *told]))
-            near = near if len(near) <= _MOST_COMPARED else []
-            same = [i for i in near if _is_shorter_office(said.title, titled.get(i), lexicon)]
+            compared = near if len(near) <= _MOST_COMPARED else {}
+            same = [i for i in compared if _is_shorter_office(said.title, titled.get(i), lexicon)]
             found[own] = same or [own]
             if said.title and not same:
                 titled[own] = said.title
-                doubts[own] = [i for i in fitting if i in near and (i in titled or not i.mark)]
+                doubts[own] = [i for i in compared if i.said != name and _may_hold(i, titled)]
             told += found[own]
+            near.update(dict.fromkeys(found[own]))
         found[bare] = list(dict.fromkeys([*told, *fitting])) or [bare]
     identities = {label: _identity(said, by_address, lexicon) for label, said in parts.items()}
     return {label: found.get(own, [own]) for label, own in identities.items()}, doubts
+
+
+def _may_hold(identity: _Identity, titled: Mapping[_Identity, str]) -> bool:
+    """Whether nothing but another office, or none that is said, tells who has ``identity``."""
+    return identity in titled or identity.mark is None
 
 
 def _is_shorter_office(short: str | None, full: str | None, lexicon: Lexicon) -> bool:
