@@ -108,6 +108,29 @@ def test_short_form_of_a_name_said_in_full(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("full", "short", "taken_too"),
+    [
+        ("袁红冰", "袁", True),
+        ("袁红冰", "红冰", True),
+        ("Steve Kerr", "Kerr", True),
+        ("Steve Kerr", "Steve", True),
+        ("Анна Петрова", "Петрова", True),
+        ("水利问答", "水利", False),
+        ("Steve Kerr", "Water", False),
+    ],
+)
+def test_short_form_of_a_name_that_recurs(
+    tmp_path: Path, full: str, short: str, taken_too: bool
+) -> None:
+    """A name that comes back is known for one without an office too."""
+    turn = "{}: It is well, thank you.\nQ: And next year?\n"
+    if full > "\u2e80":
+        turn = "{}：水情平稳，谢谢。\n问：明年呢？\n"
+    text = turn.format(full) * 3 + turn.format(short)
+    assert (short in taken(parse_text(tmp_path, text))) is taken_too
+
+
+@pytest.mark.parametrize(
     ("language", "line"),
     [
         ("zh", "水利：水的利用。\n"),
@@ -233,6 +256,16 @@ def test_question_inside_a_question_is_no_label(tmp_path: Path, language: str, l
         session = parse_text(tmp_path, text)
         assert taken(session) == labels_of(BRIEFINGS[language].format("", "", ""))
         assert len(session.turns) == 5
+
+
+def test_what_tells_at_length_does_not_ask(tmp_path: Path) -> None:
+    """A question long before the next label is one that the speaker answers himself."""
+    line = (
+        "Water: Who has it? " + "We have enough of it in all the dams of the country. " * 3 + "\n"
+    )
+    text = BRIEFINGS["en"].format("", "", "{}Minister Ann Lee: That is all.\n")
+    assert "Water" in taken(parse_text(tmp_path, text.format("Water: Who has it?\n")))
+    assert "Water" not in taken(parse_text(tmp_path, text.format(line)))
 
 
 def test_outlet_that_is_called_upon(tmp_path: Path) -> None:

@@ -16,15 +16,16 @@ _LEAST_LETTERS = 2
 _LONGEST_NAME = 6
 
 
-def short_names(label: str, lexicon: Lexicon) -> set[str]:
+def short_names(label: str, lexicon: Lexicon, *, recurs: bool = False) -> set[str]:
     """Return, folded, the forms in which whom ``label`` names may be named later.
 
-    None if it says neither an office nor a part nor the press: then nothing tells that the
-    rest of it is a name. An outlet is named without its press word.
+    None if it says neither an office nor a part nor the press, unless it ``recurs``: then
+    nothing tells that the rest of it is a name. An outlet is named without its press word.
     """
     pieces = [(piece, _functions(piece, lexicon)) for piece in _MARK.split(label) if piece]
     if not any(spans for _, spans in pieces):
-        return set()
+        is_name = recurs and (not is_han(label) or lexicon.surname.match(label))
+        pieces = pieces[:1] if is_name else []
     names = [name for piece, spans in pieces for name in _names(piece, spans, lexicon)]
     forms = {form for name in names for form in (fold(name), *short_forms(name, lexicon))}
     return {form for form in forms if len(form) >= _LEAST_LETTERS or is_han(form)}

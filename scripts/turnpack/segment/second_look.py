@@ -58,7 +58,8 @@ def _named_in(taken: Sequence[Candidate], lexicon: Lexicon) -> dict[str, tuple[i
     named: dict[str, tuple[int, str]] = {}
     for candidate in sorted(taken, key=lambda c: c.marks[0].outer):
         place = (candidate.marks[0].outer.start, candidate.label)
-        for form in short_names(candidate.label, lexicon):
+        recurs = len(candidate.marks) > 1
+        for form in short_names(candidate.label, lexicon, recurs=recurs):
             named.setdefault(form, place)
     return named
 
