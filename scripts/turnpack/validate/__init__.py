@@ -86,40 +86,46 @@ def validate_package(
 
     stopping = Event()
 
+    def go_on() -> None:
+        if stopping.is_set():
+            raise CancelledError
+
     def check(name: str) -> Checked:
         def report(n_rows: int) -> None:
-            if stopping.is_set():
-                raise CancelledError
+            go_on()
             progress(name, n_rows)
 
         return check_table(contract[name], package.formats_of(name), locate, logs[name], report)
 
+    rows = log.empty()
     # The engines leave Python's lock alone, so threads make use of all cores.
     pool = ThreadPoolExecutor()
     try:
         running = {name: pool.submit(check, name) for name in logs}
+        # That the tables keep the contract is not known yet, and likely.
+        comparing = pool.submit(check_consistency, package, contract, rows, go_on, built=built)
         checked = {name: table.result() for name, table in running.items()}
+        keys_hold = sound = False
+        of_keys = log.empty()
+        if all(table.whole for table in checked.values()):
+            keys_hold = check_keys(package, contract, of_keys)
+            # Where the contract is broken, every row that leads to the break would be
+            # reported too.
+            sound = not any(found.total + found.n_known for found in (*logs.values(), of_keys))
+        if sound:
+            try:
+                comparing.result()
+            except UNREADABLE as error:
+                message = f"The rows cannot be compared: {str(error).splitlines()[0]}."
+                rows.add(UNREADABLE_TABLE.found(message, file=DESCRIPTOR))
     finally:
         # If a signal ends the check, no thread goes on to the end of its table.
         stopping.set()
         pool.shutdown(cancel_futures=True)
     digests = {f: digest for table in checked.values() for f, digest in table.digests.items()}
     check_files(package, log, lambda file: digests.get(file) or sha256_of(file))
-    for of_table in logs.values():
-        log.merge(of_table)
-    keys_hold = sound = False
-    if all(table.whole for table in checked.values()):
-        of_keys = log.empty()
-        keys_hold = check_keys(package, contract, of_keys)
-        log.merge(of_keys)
-        # Where the contract is broken, every row that leads to the break would be reported too.
-        sound = not any(found.total + found.n_known for found in (*logs.values(), of_keys))
-        if sound:
-            try:
-                check_consistency(package, contract, log, built=built)
-            except UNREADABLE as error:
-                message = f"The rows cannot be compared: {str(error).splitlines()[0]}."
-                log.add(UNREADABLE_TABLE.found(message, file=DESCRIPTOR))
+    for found in (*logs.values(), of_keys, *([rows] if sound else [])):
+        log.merge(found)
     # Frictionless may take hours over a table that is no table, such as one endless row.
     whole = [name for name, table in checked.items() if table.whole]
     screens = {name: table.screen for name, table in checked.items() if table.screen}

@@ -6,7 +6,7 @@ is read once more, from one format, and all in step (``turnpack.validate.windows
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
@@ -52,9 +52,16 @@ def known_package_checks() -> tuple[PackageCheck, ...]:
 
 
 def check_consistency(
-    package: Package, contract: Contract, log: FindingLog, *, built: bool = False
+    package: Package,
+    contract: Contract,
+    log: FindingLog,
+    go_on: Callable[[], None] = lambda: None,
+    *,
+    built: bool = False,
 ) -> None:
     """Report what the checks over rows find; ``built`` leaves out what the stages report.
+
+    ``go_on`` is called before each lot of sessions, and raises what shall end the check.
 
     Raises:
         one of ``UNREADABLE``: a file cannot be read.
@@ -71,6 +78,7 @@ def check_consistency(
     # Both leave Python's lock alone most of the time.
     with ThreadPoolExecutor(max_workers=1) as thread:
         for window in windows:
+            go_on()
             in_texts = thread.submit(lambda window: [*_in_texts(window, texts, columns)], window)
             for rule, find in rows:
                 log.extend(_placed(rule, broken, window) for broken in find(window))
