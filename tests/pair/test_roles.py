@@ -120,3 +120,26 @@ def test_every_role_has_its_evidence(tmp_path: Path) -> None:
     for speaker in parse_text(tmp_path, dialogue(*BARE), ZH).speakers:
         assert speaker.role_evidence
         assert any(e.reason.startswith(f"{speaker.role}: ") for e in speaker.role_evidence)
+
+
+@pytest.mark.parametrize(
+    ("thanks", "answer"),
+    [
+        ("谢谢主持人，大家好。先说两句。", "谢谢您的提问。请我的同事来答。"),
+        ("謝謝主持人，大家好。先說兩句。", "謝謝您的提問。請我的同事來答。"),
+        ("Thank you, moderator. A word first.", "Good question. Please, my colleague, go ahead."),
+    ],
+)
+def test_who_thanks_the_moderator_and_for_questions_answers(
+    tmp_path: Path, thanks: str, answer: str
+) -> None:
+    """Somebody under a bare name who gives an answer to a colleague moderates nothing."""
+    meta = EN if thanks.isascii() else ZH
+    host, asks, bye = (
+        ("Moderator", "What will it cost?", "Thank you all for coming today.")
+        if meta is EN
+        else ("主持人", "请问要花多少钱？", "发布会到此结束，谢谢。")
+    )
+    turns = [(host, bye), ("Ann Lee", thanks), ("Bob Ray", asks), ("Ann Lee", answer)]
+    session = parse_text(tmp_path, dialogue(*turns, ("Eve Hall", "One."), (host, bye)), meta)
+    assert {s.name: s.role for s in session.speakers}["Ann Lee"] is Role.RESPONDENT

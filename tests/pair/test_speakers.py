@@ -362,7 +362,7 @@ def test_shorter_forms_of_name_and_office(
 @pytest.mark.parametrize(
     ("language", "labels"),
     [
-        ("zh", ("国务院副总理李大山", "记者", "李总理")),
+        ("ja", ("山田太郎副大臣", "記者", "山田大臣")),
         ("en", ("Vice President Ann Lee", "Q", "President Lee")),
         ("en", ("Prime Minister Ann Lee", "Q", "Minister Lee")),
         ("en", ("Smith, John", "Q", "Smith, Jane")),
@@ -390,7 +390,6 @@ def test_surname_of_two_ministers(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("labels", "others"),
     [
-        (("国务院副总理李大山", "记者", "李总理"), "'国务院副总理李大山'"),
         (("发展改革委主任 张三", "记者", "张部长"), "'发展改革委主任 张三'"),
         (("张三", "张四", "张部长"), "'张三' or '张四'"),
         (("Deputy Minister Ann Lee", "Q", "Minister Lee"), "'Deputy Minister Ann Lee'"),
@@ -406,6 +405,25 @@ def test_namesake_in_office_is_reported(
     assert [speaker.labels for speaker in session.speakers] == [(label,) for label in labels]
     (found,) = [f for f in session.findings if f.code == "D024"]
     assert found.message.startswith(f"{labels[2]!r} is taken for another than {others}, ")
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("国务院副总理李大山", "记者", "李总理"),
+        ("水利部副部长 张三", "记者", "张部长"),
+        ("张三", "记者", "张部长"),
+    ],
+)
+def test_who_is_called_by_an_office_out_of_courtesy(
+    tmp_path: Path, labels: tuple[str, ...]
+) -> None:
+    """A Chinese deputy called as the head, and one whose office is not said, is told to be one."""
+    text = dialogue(*((label, "第一句话。") for label in labels))
+    session = parse_text(tmp_path, text, ZH)
+    assert [s.labels for s in session.speakers] == [(labels[0], labels[2]), (labels[1],)]
+    (found,) = [f for f in session.findings if f.code == "D024"]
+    assert found.message.startswith(f"{labels[2]!r} is taken for {labels[0]!r}, ")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from turnpack.records import Reading, Span
 from turnpack.segment.cue import LabelCue
 from turnpack.segment.cues import (
     bare_line,
+    bracketed_line,
     closing_bracket,
     full_stop,
     inside_line,
@@ -30,6 +31,29 @@ def found(cue: LabelCue, text: str) -> list[tuple[str, str]]:
 
 
 # --- what they see --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "（大臣）\n始めます。\n（記者）\nなぜ。\n（大臣）\n案。\n（記者）\n次。",
+            "大臣 記者 大臣 記者",
+        ),
+        (
+            "【林一】\n\n好。\n【记者】\n何时？\n【林一】\n明年。\n【记者】\n好。",
+            "林一 记者 林一 记者",
+        ),
+        ("(Lee)\nOne.\n(Q)\nTwo?\n(Lee)\nThree.\n(Laughter.)\n(Q)\nFour?", "Lee Q Lee Q"),
+        ("(Laughter.)\nOne.\n(Applause.)\nTwo.\n(Laughter.)\nThree.\n(Applause.)\nFour.", ""),
+        ("（大臣）始めます。\n（記者）なぜ。\n（大臣）案。\n（記者）次。", ""),
+        ("（一）\n甲。\n（二）\n乙。\n（三）\n丙。", ""),
+        ("（大臣）\n始めます。\n（記者）\nなぜ。", ""),
+    ],
+)
+def test_labels_in_brackets_alone_on_a_line(text: str, labels: str) -> None:
+    """They come back by turns; what is heard or seen, and parts of a list, are none."""
+    assert " ".join(label for label, _ in found(bracketed_line.CUE, text)) == labels
 
 
 @pytest.mark.parametrize(

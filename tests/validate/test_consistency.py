@@ -23,7 +23,8 @@ def codes(log: FindingLog) -> dict[str, int]:
 
 def test_a_build_tells_what_a_validation_tells(tmp_path: Path) -> None:
     """What the stages report is not reported twice, and the release says it again."""
-    unanswered = OPEN.replace("周明：\n今天", "河湾电视台记者：\n还有别的吗？\n周明：\n今天")
+    more = "河湾电视台记者：\n还有别的吗？\n[ 2024-05-08 10:06 ]\n"
+    unanswered = OPEN.replace("周明：\n今天", f"{more}周明：\n今天")
     corpus = write_corpus(tmp_path / "corpus", {"a.txt": unanswered})
     built = build(corpus, tmp_path / "dist")
     assert built.path is not None

@@ -44,6 +44,7 @@ class Lexicon:
     subject: re.Pattern[str]
     unnamed: re.Pattern[str]
     rank: re.Pattern[str]
+    unsaid: re.Pattern[str]
     local: re.Pattern[str]
     corporate: re.Pattern[str]
     field: re.Pattern[str]
@@ -53,6 +54,7 @@ class Lexicon:
     go_ahead: re.Pattern[str]
     nod: re.Pattern[str]
     again: re.Pattern[str]
+    answering: re.Pattern[str]
     courtesy: re.Pattern[str]
     caption: re.Pattern[str]
     ending: re.Pattern[str]
@@ -89,6 +91,7 @@ _CLASSES = (
     "subject",
     "unnamed",
     "rank",
+    "unsaid",
     "local",
     "corporate",
     "field",
@@ -98,6 +101,7 @@ _CLASSES = (
     "go_ahead",
     "nod",
     "again",
+    "answering",
     "courtesy",
     "caption",
     "ending",

@@ -101,6 +101,13 @@ def is_courtesy(text: str, lexicon: Lexicon) -> bool:
     )
 
 
+def thanks_host(text: str, lexicon: Lexicon) -> bool:
+    """Whether ``text`` starts with thanks to, or a greeting of, whoever moderates."""
+    first = SENTENCES.split(text[:_GREETING].lstrip(), maxsplit=1)[0]
+    polite = lexicon.courtesy.search(first)
+    return polite is not None and lexicon.moderator.search(first, polite.end()) is not None
+
+
 def assents(text: str, lexicon: Lexicon) -> bool:
     """Whether ``text`` starts with a word of assent, asks nothing and is soon over."""
     return (

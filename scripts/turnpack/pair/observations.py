@@ -20,6 +20,7 @@ from turnpack.pair.asking import (
     gives_floor,
     is_courtesy,
     nods,
+    thanks_host,
 )
 from turnpack.pair.chain import Weights
 from turnpack.pair.labels import plain_label
@@ -51,6 +52,8 @@ _TELLS = Observation("does not ask", (-1.0, 0.0, 0.0))
 _ANNOUNCES = Observation("announces a question", (1.5, 0.0, 0.0))
 _INTRODUCES = Observation("starts with the speaker's own name", (1.0, 0.5, 0.0))
 _ASKS_BACK = Observation("asks briefly", (0.0, 0.3, 0.0))
+_ANSWERS = Observation("says that it answers", (-1.0, 1.5, 0.0))
+_THANKS_HOST = Observation("thanks the moderator", (0.0, 0.0, -2.0))
 _AT_LENGTH = Observation("speaks at length", (-1.5, 1.3, -1.0))
 _FOR_LONG = Observation("speaks for long", (-0.3, 0.3, -1.0))
 _FLOOR = Observation("opens, closes or gives the floor", (-0.5, -0.5, 2.0))
@@ -105,6 +108,10 @@ def _see(
         yield _INTRODUCES
     if asks_back(text, lexicon):
         yield _ASKS_BACK
+    if not asks and lexicon.answering.search(text):
+        yield _ANSWERS
+    if thanks_host(text, lexicon):
+        yield _THANKS_HOST
     if lexicon.floor.search(text):
         yield _FLOOR
     elif (gives_floor(text, lexicon) and not _answers_first(text, before, lexicon)) or (

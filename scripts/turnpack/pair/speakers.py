@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from turnpack.findings import Finding
-from turnpack.lexicon import Lexicon
+from turnpack.lexicon import Lexicon, is_han
 from turnpack.pair.labels import LabelParts, take_apart
 from turnpack.records import Segmentation, Speaker, SpeakerKind
 from turnpack.rules.d006_ambiguous_label import RULE as AMBIGUOUS_LABEL
@@ -52,7 +52,8 @@ def resolve_speakers(
             lines.setdefault(key_of(segment.label), segmentation.transcript.line_of(start))
     known = known_in(lines, lexicon)
     parts = _with_outlets({label: take_apart(label, lexicon, known) for label in lines})
-    heads, doubts = _heads(parts, lexicon)
+    own, found_for, doubts = _heads(parts, lexicon)
+    heads = {label: found_for.get(identity, [identity]) for label, identity in own.items()}
     groups: dict[_Identity, list[str]] = {}
     for label, found in heads.items():
         if len(found) == 1:
@@ -65,9 +66,10 @@ def resolve_speakers(
             file, line = segmentation.transcript.source.path, lines[label]
             message = f"{label!r} could be {_shown(fitting)}."
             findings.append(AMBIGUOUS_LABEL.found(message, file=file, line=line))
-        elif others := [groups[head][0] for head in doubts.get(found[0], ()) if head in groups]:
+        elif others := [groups[i][0] for i in doubts.get(own[label], ()) if i in groups]:
             file, line = segmentation.transcript.source.path, lines[label]
-            message = f"{label!r} is taken for another than {_shown(others)}, of the same name, "
+            taken = "" if found[0] in doubts[own[label]] else "another than "
+            message = f"{label!r} is taken for {taken}{_shown(others)}, of the same name, "
             message += "who is not said to have that office."
             findings.append(NAMESAKE_IN_OFFICE.found(message, file=file, line=line))
     speakers = tuple(
@@ -100,12 +102,15 @@ def _with_outlets(parts: Mapping[str, LabelParts]) -> dict[str, LabelParts]:
 
 def _heads(
     parts: Mapping[str, LabelParts], lexicon: Lexicon
-) -> tuple[dict[str, list[_Identity]], dict[_Identity, list[_Identity]]]:
-    """Return for each label the identities that it may stand for: one, unless it is ambiguous.
+) -> tuple[
+    dict[str, _Identity], dict[_Identity, list[_Identity]], dict[_Identity, list[_Identity]]
+]:
+    """Return the identity that each label names, and for each those that it may stand for.
 
-    Each identity that is returned is that of a label which stands for it alone. The second
-    mapping has, for a surname with an office, those who bear that name and have another
-    office, or none that is said: they may be the same all the same.
+    That is one, unless it is ambiguous, and it is that of a label which stands for it alone.
+    The third mapping has, for a surname with an office, those who bear that name and have
+    another office, or none that is said. If there is one such, whom courtesy calls so, they
+    are taken for the same.
     """
     of_name: dict[str, list[LabelParts]] = {}
     for said in parts.values():
@@ -135,15 +140,31 @@ def _heads(
                 continue
             compared = near if len(near) <= _MOST_COMPARED else {}
             same = [i for i in compared if _is_shorter_office(said.title, titled.get(i), lexicon)]
-            found[own] = same or [own]
             if said.title and not same:
-                titled[own] = said.title
                 doubts[own] = [i for i in compared if i.said != name and _may_hold(i, titled)]
+                if len(doubts[own]) == 1 and _is_courtesy(
+                    said, titled.get(doubts[own][0]), lexicon
+                ):
+                    same = doubts[own]
+                else:
+                    titled[own] = said.title
+            found[own] = same or [own]
             told += found[own]
             near.update(dict.fromkeys(found[own]))
         found[bare] = list(dict.fromkeys([*told, *fitting])) or [bare]
-    identities = {label: _identity(said, by_address, lexicon) for label, said in parts.items()}
-    return {label: found.get(own, [own]) for label, own in identities.items()}, doubts
+    own_of = {label: _identity(said, by_address, lexicon) for label, said in parts.items()}
+    return own_of, found, doubts
+
+
+def _is_courtesy(called: LabelParts, office: str | None, lexicon: Lexicon) -> bool:
+    """Whether one who has ``office`` may be ``called`` so: in Chinese a deputy as the head is.
+
+    Where no office is said, nothing speaks against it, but that in an alphabet those who ask
+    stand under bare names too.
+    """
+    if office is None:
+        return is_han(called.name or "")
+    return _is_shorter_office(called.title, lexicon.unsaid.sub("", office), lexicon)
 
 
 def _may_hold(identity: _Identity, titled: Mapping[_Identity, str]) -> bool:

@@ -8,9 +8,10 @@ RULE = Rule(
     Severity.WARNING,
     checks="Whoever is called by surname and office (`张部长`) was introduced with that office, "
     "or nobody of that surname was introduced.",
-    why="One who bears the surname has another office (a deputy is often called as the head is), "
-    "or none that is said. They may be one person or two; to merge them would be to guess.",
+    why="One who bears the surname has another office, or none that is said. Where nobody else "
+    "bears it, and the office is the one that a deputy is called by (`张副部长` as `张部长`) or "
+    "none is said, the two are taken for one person, else for two. Either may be wrong.",
     example="水利部副部长 张三：\n张部长：   <- the same, or the minister?",
-    fix="If they are one person, say so in a correction (a speaker fix with `same`); if they are "
-    "two, nothing is to be done.",
+    fix="If that is right, nothing is to be done; if not, say who speaks in a correction (a "
+    "speaker fix).",
 )

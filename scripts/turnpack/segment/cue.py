@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from heapq import merge
+from itertools import pairwise
 from typing import NamedTuple
 
 from turnpack.records import PrintedTime, Reading, Span, quick_span
@@ -83,6 +85,18 @@ def label_marks(pattern: re.Pattern[str], reading: Reading, cue: str) -> Iterato
             quick_span((outer_start + offset, outer_end + offset)),
             cue,
         )
+
+
+# What comes back: at least so many different labels, and seldom the same one twice running.
+_LEAST_LABELS, _ALTERNATION = 2, 0.7
+
+
+def take_turns(marks: Sequence[LabelMark]) -> bool:
+    """Whether some of ``marks`` come back by turns, as the labels of speakers do."""
+    counts = Counter(mark.label for mark in marks)
+    back = [mark.label for mark in marks if counts[mark.label] > 1]
+    changes = sum(before != after for before, after in pairwise(back))
+    return len(set(back)) >= _LEAST_LABELS and changes >= _ALTERNATION * (len(back) - 1)
 
 
 def after_colon(rest: str) -> tuple[re.Pattern[str], ...]:

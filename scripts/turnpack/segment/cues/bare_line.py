@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
 from turnpack.records import Reading
-from turnpack.segment.cue import LabelCue, LabelMark, matches
+from turnpack.segment.cue import LabelCue, LabelMark, matches, take_turns
 
 # A few words of letters; in alphabets the first with a capital.
 _LABEL = re.compile(
@@ -18,9 +16,6 @@ _LABEL = re.compile(
     r"(?=[^\S\n]*+\n[^\S\n]*+\n?[^\S\n]*+\S)",
     re.MULTILINE,
 )
-# What comes back: at least so many different names, and seldom the same one twice running.
-_LEAST_NAMES = 2
-_ALTERNATION = 0.7
 
 
 def _find(reading: Reading) -> Iterator[LabelMark]:
@@ -30,10 +25,7 @@ def _find(reading: Reading) -> Iterator[LabelMark]:
         for match, span in matches(_LABEL, reading)
         if not match["label"].endswith(".")
     ]
-    counts = Counter(mark.label for mark in marks)
-    back = [mark.label for mark in marks if counts[mark.label] > 1]
-    changes = sum(before != after for before, after in pairwise(back))
-    if len(set(back)) >= _LEAST_NAMES and changes >= _ALTERNATION * (len(back) - 1):
+    if take_turns(marks):
         yield from marks
 
 
