@@ -8,8 +8,9 @@
 What is sent when a release is published are the files that changed. So the tables of a large
 corpus are cut before sessions that their ids alone choose: a session that is added, removed or
 corrected changes the shard that it is in and no other. All tables and formats are cut before
-the same sessions. In a table, shards are in the order of their names, which is how everybody
-lists files; so rows come in one order, whoever reads them.
+the same sessions; one that has rows in a single shard, or none, is one file. Shards follow
+each other in the order of their names, which is how everybody lists files: so the rows come
+in one order, whoever reads them.
 """
 
 from __future__ import annotations

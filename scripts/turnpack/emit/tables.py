@@ -45,6 +45,8 @@ class _TableFiles:
         self.n_rows = 0
         self._name, self._folder, self._formats = table.name, folder, formats
         self._shard: str | None = None
+        self._shards: list[str] = []
+        """Those that have files."""
         self._files: list[OpenTable] = []
 
     def begin(self, shard: str) -> None:
@@ -72,11 +74,17 @@ class _TableFiles:
             self.rows, self.chars = [], 0
 
     def finish(self) -> None:
-        """Write what is left; a table without rows has a file all the same."""
+        """Write what is left; a table whose rows need one file, or none, is one file."""
         self.flush()
         if not self.n_rows:
             self._shard = None
             self._open()
+        self.close()
+        if len(self._shards) == 1:
+            for writer in self._formats:
+                only = self._folder / writer.path_of(self._name, self._shards[0])
+                only.rename(self._folder / writer.path_of(self._name))
+                only.parent.rmdir()
 
     def close(self) -> None:
         """Close the files at hand."""
@@ -89,6 +97,8 @@ class _TableFiles:
             path = self._folder / writer.path_of(self._name, self._shard)
             path.parent.mkdir(parents=True, exist_ok=True)
             self._files.append(writer.open(path, self.schema))
+        if self._shard is not None:
+            self._shards.append(self._shard)
 
 
 class TableWriter:

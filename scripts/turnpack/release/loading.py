@@ -74,9 +74,8 @@ turns = pl.concat([pl.read_parquet(hub.open(path)) for path in paths])
     r_hub="""
 release <- "BASE"
 described <- jsonlite::fromJSON(url(paste0(release, "datapackage.json"), encoding = "UTF-8"))
-files <- function(name) {
-  paste0(release, unlist(described$resources$path[described$resources$name == name]))
-}
+tables <- described$resources
+files <- function(name) paste0(release, unlist(tables$path[tables$name == name]))
 turns <- readr::read_csv(files("turns"), na = "", col_types = readr::cols(.default = "c"))
 turns <- readr::type_convert(turns, na = "")
 pairs <- lapply(files("qa_pairs-jsonl"), function(file) {
@@ -103,10 +102,11 @@ turns = pd.concat(
 ).assign(timestamp=lambda rows: pd.to_datetime(rows["timestamp"]))
 """,
     r="""
-files <- function(folder) sort(list.files(folder, full.names = TRUE), method = "radix")
-turns <- readr::read_csv(files("csv/turns"), na = "", col_types = readr::cols(.default = "c"))
+tables <- jsonlite::fromJSON("datapackage.json")$resources
+files <- function(name) unlist(tables$path[tables$name == name])
+turns <- readr::read_csv(files("turns"), na = "", col_types = readr::cols(.default = "c"))
 turns <- readr::type_convert(turns, na = "")
-pairs <- lapply(files("jsonl/qa_pairs"), function(path) {
+pairs <- lapply(files("qa_pairs-jsonl"), function(path) {
   jsonlite::stream_in(file(path, encoding = "UTF-8"), verbose = FALSE)
 })
 pairs <- do.call(rbind, pairs)
