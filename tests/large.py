@@ -1,10 +1,16 @@
-"""A number in, a corpus of as many made-up sessions out, and ways to change one of them."""
+"""Corpora whose tables are cut: of many made-up sessions, or of few and cut all the same."""
 
 from __future__ import annotations
 
 import random
 from datetime import date, timedelta
 from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from turnpack.emit import shards
 
 DESCRIPTOR = """\
 name: talks
@@ -21,6 +27,19 @@ turnpack:
 CHARACTERS = "".join(map(chr, range(0x4E00, 0x4E00 + 2000)))
 # The parser tells the language by them, and sentences of random characters have few.
 COMMON = "的一是不了在人有我他这中大来上国"
+
+
+def cut_small_corpora(patch: pytest.MonkeyPatch, size: int = 1) -> None:
+    """Let the tables of any corpus be cut into shards of ``size`` sessions, on average."""
+    patch.setattr(shards, "FEWEST_SESSIONS", 1)
+    patch.setattr(shards, "SMALLEST_SHARD", size)
+
+
+def parquet_of(release: Path, table: str) -> pa.Table:
+    """Return the rows of a table, whether it is cut or not."""
+    whole = release / "data" / f"{table}.parquet"
+    files = [whole] if whole.exists() else sorted((release / "data" / table).iterdir())
+    return pa.concat_tables(map(pq.read_table, files))
 
 
 def write_large_corpus(folder: Path, n_sessions: int, exchanges: int) -> Path:
