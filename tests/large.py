@@ -29,10 +29,10 @@ CHARACTERS = "".join(map(chr, range(0x4E00, 0x4E00 + 2000)))
 COMMON = "的一是不了在人有我他这中大来上国"
 
 
-def cut_small_corpora(patch: pytest.MonkeyPatch, size: int = 1) -> None:
-    """Let the tables of any corpus be cut into shards of ``size`` sessions, on average."""
+def cut_small_corpora(patch: pytest.MonkeyPatch, distance: int = 1) -> None:
+    """Let the tables of any corpus be cut at marks that far apart; by default at every session."""
     patch.setattr(shards, "FEWEST_SESSIONS", 1)
-    patch.setattr(shards, "SMALLEST_SHARD", size)
+    patch.setattr(shards, "CLOSEST_MARKS", distance)
 
 
 def parquet_of(release: Path, table: str) -> pa.Table:

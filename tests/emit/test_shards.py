@@ -6,6 +6,8 @@ import csv
 import io
 import itertools
 import json
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -22,7 +24,7 @@ from turnpack.emit.shards import (
     paths_of,
     pattern_of,
     patterns_of,
-    sessions_per_shard,
+    sessions_per_mark,
     stated_of,
     table_of,
 )
@@ -30,57 +32,81 @@ from turnpack.emit.tables import TableWriter, known_writers
 from turnpack.records import Session
 
 TABLES = frozenset({"turns", "people"})
+MANY = [f"{i // 336:04d}-{i // 28 % 12 + 1:02d}-{i % 28 + 1:02d}-{i:08x}" for i in range(20_000)]
 IDS = [
     f"{year}-{month:02d}-01-{year * month:08x}" for year in range(1900, 2100) for month in (1, 7)
 ]
 
 
 @pytest.mark.parametrize(
-    ("n_sessions", "size"),
-    [(0, None), (1, None), (255, None), (256, 32), (2000, 32), (4095, 32), (4096, 64), (8192, 128)],
+    ("n_sessions", "distance"),
+    [(0, None), (255, None), (256, 64), (2000, 64), (4095, 64), (4096, 128), (8192, 256)],
 )
-def test_how_many_sessions_a_shard_has(n_sessions: int, size: int | None) -> None:
+def test_how_far_apart_marks_are(n_sessions: int, distance: int | None) -> None:
     """Small corpora are not cut; the shards of others grow so that there are not too many."""
-    assert sessions_per_shard(n_sessions) == size
+    assert sessions_per_mark(n_sessions) == distance
 
 
 @given(st.integers(256, 10**8))
-def test_the_number_of_shards(n_sessions: int) -> None:
-    """It is 8 at least and 128 at most, on average, and 64 or more where 32 sessions are few."""
-    size = sessions_per_shard(n_sessions)
-    assert size is not None
-    assert 8 <= n_sessions / size < 128
-    assert size == 32 or n_sessions / size >= 64
+def test_the_number_of_marks(n_sessions: int) -> None:
+    """It is 4 at least and 64 at most, on average, and 32 or more as soon as that is possible."""
+    distance = sessions_per_mark(n_sessions)
+    assert distance is not None
+    assert 4 <= n_sessions / distance < 64
+    assert distance == 64 or n_sessions / distance >= 32
 
 
-def test_shards_have_the_size_that_is_asked_for() -> None:
-    """Of 400 ids about one in eight begins a shard; shards of sixteen begin at some of those."""
-    eight = {i for i in IDS if begins_shard(i, 8)}
-    sixteen = {i for i in IDS if begins_shard(i, 16)}
-    assert 30 < len(eight) < 70
-    assert 10 < len(sixteen) < 40
-    assert sixteen < eight
-
-
-def cut(ids: list[str], size: int) -> list[tuple[str, ...]]:
+def cut(ids: Sequence[str], distance: int) -> list[tuple[str, ...]]:
     """Return the ids by shard, as a writer cuts them."""
     runs = list[list[str]]()
     for one in ids:
-        if not runs or begins_shard(one, size):
+        if not runs or begins_shard(one, len(runs[-1]), distance):
             runs.append([])
         runs[-1].append(one)
     return [tuple(run) for run in runs]
 
 
-@given(st.lists(st.sampled_from(IDS), min_size=2, max_size=60, unique=True), st.data())
-def test_a_session_changes_its_own_shard_alone(ids: list[str], data: st.DataObject) -> None:
-    """Wherever one is added or removed, one shard changes, or two where a cut comes or goes."""
+def is_marked(session_id: str, distance: int) -> bool:
+    """Whether tables are cut before the session whatever comes before it."""
+    return begins_shard(session_id, 1, distance)
+
+
+@pytest.mark.parametrize("distance", [64, 128])
+def test_the_size_of_shards(distance: int) -> None:
+    """It is 0.7 times the distance of marks on average, and hardly ever twice as large."""
+    sizes = [len(run) for run in cut(MANY, distance)]
+    assert 0.6 < sum(sizes) / len(sizes) / distance < 0.8
+    assert sum(size > 2 * distance for size in sizes) <= len(sizes) / 1000
+    marked = {distance: {one for one in MANY if is_marked(one, distance)} for distance in (64, 128)}
+    assert marked[128] < marked[64]
+
+
+@given(st.lists(st.sampled_from(IDS), min_size=2, max_size=120, unique=True), st.data())
+def test_what_is_beyond_the_next_marks_stays(ids: list[str], data: st.DataObject) -> None:
+    """Wherever a session is added or removed, all shards before it and from a mark on stay."""
     place = data.draw(st.integers(0, len(ids) - 1))
     more, fewer = cut(ids, 8), cut([*ids[:place], *ids[place + 1 :]], 8)
-    assert len(set(more) - set(fewer)) <= 2
-    assert len(set(fewer) - set(more)) <= 1 + (place == 0)
-    if not begins_shard(ids[place], 8) and place:
-        assert len(set(more) - set(fewer)) == len(set(fewer) - set(more)) == 1
+    marks = (i for i in range(place + 1, len(ids)) if is_marked(ids[i], 8))
+    beyond = ids[next(marks, len(ids)) :]
+    for shards, others in ((more, fewer), (fewer, more)):
+        changed = {one for shard in shards if shard not in others for one in shard}
+        assert not changed & set(beyond)
+    n_before = max(len(cut(ids[:place], 8)) - 1, 0)
+    assert more[:n_before] == fewer[:n_before]
+
+
+def test_mostly_one_shard_changes() -> None:
+    """Nearly everywhere in a corpus of 2,000 sessions, a session more changes one shard alone."""
+    ids = list(MANY[:4000])
+    old = cut(ids[::2], 64)
+    known = set(old)
+    counts = Counter[int]()
+    for place in range(1, 4000, 40):
+        new = cut([*ids[:place:2], ids[place], *ids[place + 1 :: 2]], 64)
+        counts[len(set(new) - known)] += 1
+    assert sum(counts.values()) == 100
+    assert counts[1] >= 80, counts
+    assert max(counts) <= 4, counts
 
 
 def test_paths() -> None:
@@ -144,7 +170,7 @@ def test_cut_tables_hold_every_row_once(tmp_path: Path) -> None:
     """Shards, in the order of their names, hold all rows; each has the same in every format."""
     spoken = sessions(tmp_path / "sources", 3)
     assert len({session.id for session in spoken}) == 3
-    with TableWriter(tmp_path / "out", load_contract(), known_writers(), per_shard=1) as writer:
+    with TableWriter(tmp_path / "out", load_contract(), known_writers(), cut_every=1) as writer:
         for session in spoken:
             writer.write(session)
     of_session = sorted((session.id, session_rows(session)) for session in spoken)
@@ -166,7 +192,7 @@ def test_rows_in_one_shard_are_one_file(tmp_path: Path) -> None:
     """A table that has rows in one shard is called as if it were not cut, and no folder is left."""
     [session] = sessions(tmp_path / "sources", 1)
     out = tmp_path / "out"
-    with TableWriter(out, load_contract(), known_writers(), per_shard=1) as writer:
+    with TableWriter(out, load_contract(), known_writers(), cut_every=1) as writer:
         writer.write(session)
     files = sorted(path.relative_to(out).as_posix() for path in out.rglob("*"))
     tables = [table.name for table in load_contract()]

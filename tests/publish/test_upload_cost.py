@@ -10,7 +10,7 @@ from tests.hub.hub import Hub
 from tests.large import cut_small_corpora, write_large_corpus
 from tests.publish.costs import REPOSITORY, changes_in, told, upload_each
 
-N_SESSIONS, PER_SHARD, EXCHANGES = 200, 4, 6
+N_SESSIONS, DISTANCE, EXCHANGES = 200, 8, 6
 DOCUMENTS = {
     "README.md",
     "CHANGELOG.md",
@@ -48,7 +48,7 @@ def test_a_release_sends_what_changed(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """A session more changes one shard of each table in each format, and the documents."""
-    cut_small_corpora(monkeypatch, PER_SHARD)
+    cut_small_corpora(monkeypatch, DISTANCE)
     corpus = write_large_corpus(tmp_path / "corpus", N_SESSIONS, EXCHANGES)
     changes = changes_in(N_SESSIONS, EXCHANGES)
     added = {"a session added": changes["a session added"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -195,3 +196,43 @@ def test_a_file_that_cannot_be_read_is_named(release: Path) -> None:
     other_header(release)
     path = shards(release, "csv", "turns")[1].relative_to(release).as_posix()
     assert [f.file for f in found(release) if f.code == "T003"] == [path]
+
+
+@pytest.mark.parametrize("kept", [["csv"], ["jsonl"], ["parquet"], ["csv", "jsonl"]])
+def test_fewer_formats(release: Path, kept: list[str]) -> None:
+    """Whichever formats there are, keys and rows hold over all files of each."""
+    descriptor = descriptor_of(release)
+    entries = descriptor["resources"]
+    descriptor["resources"] = [entry for entry in entries if entry["format"] in kept]
+    for name, folder in FORMATS:
+        if name not in kept:
+            shutil.rmtree(release / folder)
+    reseal(release, descriptor)
+    result = validate_package(release)
+    assert not result.log.has_errors, list(result.log.findings())
+    assert result.n_rows["sessions"] == 3
+    assert result.n_rows["turns"] > 3 * 7
+
+
+@pytest.mark.parametrize("kept", [["csv"], ["jsonl"], ["csv", "jsonl", "parquet"]])
+def test_keys_hold_across_files(release: Path, kept: list[str]) -> None:
+    """A row that stands in two files is found, at its row of the table and in its file."""
+    descriptor = descriptor_of(release)
+    entries = descriptor["resources"]
+    descriptor["resources"] = [entry for entry in entries if entry["format"] in kept]
+    for name, folder in FORMATS:
+        if name in kept:
+            first, _, last = shards(release, folder, "sessions")
+            last.write_bytes(first.read_bytes())
+        else:
+            shutil.rmtree(release / folder)
+    (release / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    reseal(release)
+    twice = [f for f in found(release) if f.code == "T004" and f.table == "sessions"]
+    assert {f.row for f in twice} == {3}
+    for place in twice[0].rows:
+        if place.format != SOURCE:
+            own = dict(FORMATS)[place.format]
+            file = shards(release, own, "sessions")[2]
+            assert place.file == file.relative_to(release).as_posix()
+    assert {f.row for f in found(release) if f.code == "T006"} >= ({3} if "csv" in kept else set())

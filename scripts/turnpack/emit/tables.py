@@ -111,7 +111,7 @@ class TableWriter:
         folder: where the tables are to be.
         contract: the tables.
         formats: what makes the files.
-        per_shard: how many sessions the files of a table hold on average
+        cut_every: how far apart the marks are before which tables are cut, in sessions
             (:mod:`turnpack.emit.shards`), None if each table is one file.
     """
 
@@ -121,19 +121,22 @@ class TableWriter:
         contract: Contract,
         formats: Sequence[Writer],
         *,
-        per_shard: int | None = None,
+        cut_every: int | None = None,
     ) -> None:
         self._tables = {table.name: _TableFiles(table, folder, formats) for table in contract}
-        self._per_shard, self._n_sessions = per_shard, 0
+        self._cut_every = cut_every
+        self._in_shard = 0
 
     def write(self, session: Session) -> None:
         """Append the rows of ``session``."""
         of_tables = session_rows(session)
-        size = self._per_shard
-        if size is not None and (not self._n_sessions or begins_shard(session.id, size)):
+        if self._cut_every is not None and (
+            not self._in_shard or begins_shard(session.id, self._in_shard, self._cut_every)
+        ):
             for name in of_tables:
                 self._tables[name].begin(session.id)
-        self._n_sessions += 1
+            self._in_shard = 0
+        self._in_shard += 1
         for name, rows in of_tables.items():
             self._tables[name].add(rows)
 

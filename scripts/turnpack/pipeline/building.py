@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from turnpack.contract import load_contract
-from turnpack.emit.shards import patterns_of, sessions_per_shard
+from turnpack.emit.shards import patterns_of, sessions_per_mark
 from turnpack.emit.staging import replace_folder, staging
 from turnpack.emit.tables import known_writers
 from turnpack.errors import DataError, OutputError, UsageError
@@ -68,7 +68,7 @@ def build(
             folder,
             run,
             progress,
-            per_shard=sessions_per_shard(len(sources)),
+            cut_every=sessions_per_mark(len(sources)),
         )
         scores = _score(authored, run.log, progress)
         if run.log.has_errors:

@@ -26,11 +26,11 @@ def write_tables(
     run: Run,
     progress: Progress,
     *,
-    per_shard: int | None = None,
+    cut_every: int | None = None,
 ) -> dict[str, int]:
     """Write the tables of all sessions and of people; return their numbers of rows.
 
-    They are cut into shards of ``per_shard`` sessions on average, if that is stated.
+    They are cut before sessions that are ``cut_every`` apart on average, if that is stated.
     """
 
     def counted() -> Iterator[NamedSource]:
@@ -39,7 +39,7 @@ def write_tables(
             progress("sources", 1, len(sources))
 
     contract = load_contract()
-    with TableWriter(folder, contract, known_writers(), per_shard=per_shard) as tables:
+    with TableWriter(folder, contract, known_writers(), cut_every=cut_every) as tables:
         tables.write_people(people)
         for session, conservation in sessions(counted(), settings, run.log, people):
             tables.write(session)
