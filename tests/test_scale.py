@@ -1,4 +1,4 @@
-"""Memory does not grow with the corpus."""
+"""A corpus of 2,000 sessions: memory does not grow with it, and a release sends what changed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
+import pytest
 from tests.conftest import CORPUS, FOUNDING
+from tests.hub.hub import Hub
+from tests.large import write_large_corpus
+from tests.publish.costs import changes_in, largest_shard, told, upload_each
 
 
 def repeat_founding_transcript(folder: Path, n: int) -> Path:
@@ -41,3 +46,18 @@ def test_memory_of_a_build(tmp_path: Path) -> None:
         for n in (200, 2000)
     }
     assert peaks[2000] < 1.5 * peaks[200], peaks
+
+
+def test_bytes_of_an_upload(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A session more, corrected or less sends less than a tenth, wherever in the corpus it is."""
+    n_sessions, exchanges = 2000, 5
+    corpus = write_large_corpus(tmp_path / "corpus", n_sessions, exchanges)
+    with Hub() as hub:
+        full, uploads = upload_each(hub, corpus, tmp_path, changes_in(n_sessions, exchanges))
+    at_worst = largest_shard(full.folder)
+    with capsys.disabled():
+        click.echo(
+            f"\n{told(n_sessions, full, uploads)}\n  largest shard: {at_worst:.1%} of the tables"
+        )
+    assert all(one.n_bytes < full.n_bytes / 10 for one in uploads.values())
+    assert at_worst < 0.1

@@ -16,13 +16,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
 import pytest
 from tests.acceptance.test_readers import snippets
 from tests.cli.running import Run, environment, run, run_command
 from tests.conftest import CORPUS
 from tests.diff.edits import described, replaced, with_second_session
 from tests.hub.hub import Hub
+from tests.large import cut_small_corpora, parquet_of
 
 from turnpack.pipeline import build
 from turnpack.release.plan import Wish
@@ -55,14 +55,12 @@ class Published:
 
     def turns(self, version: str) -> list[dict[str, Any]]:
         """Return the turns of ``version`` as they were released."""
-        rows: list[dict[str, Any]] = pq.read_table(
-            self.folders[version] / "data" / "turns.parquet"
-        ).to_pylist()
+        rows: list[dict[str, Any]] = parquet_of(self.folders[version], "turns").to_pylist()
         return rows
 
     def pairs(self, version: str) -> int:
         """Return the number of pairs of ``version``."""
-        return int(pq.read_metadata(self.folders[version] / "data" / "qa_pairs.parquet").num_rows)
+        return int(parquet_of(self.folders[version], "qa_pairs").num_rows)
 
     def run(self, command: list[str], **more: str) -> Run:
         """Run a reader that nobody has told a token, with caches of its own."""
@@ -71,22 +69,31 @@ class Published:
         return run_command(command, cwd=self.home, env=env)
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
-    """v1.0.0 published; then a session more, a label corrected, released and published too."""
+@pytest.fixture(scope="module", params=["whole", "cut"])
+def published(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Published]:
+    """v1.0.0 published; then a session more, a label corrected, released and published too.
+
+    The tables of v1.1.0 are one file each, or two.
+    """
     folder = tmp_path_factory.mktemp("published")
     corpus, out = folder / "corpus", folder / "dist"
     shutil.copytree(CORPUS, corpus)
     described("turnpack:\n", f"turnpack:\n  hub: {REPOSITORY}\n")(corpus)
-    first = build(corpus, out).path
-    assert first is not None
-    replaced("路透社记者：", "法新社记者：")(corpus)
-    shutil.rmtree(corpus / "gold")
-    with_second_session(corpus)
-    plan, result = release(corpus, out, first, Wish(), datetime(2026, 12, 1, tzinfo=UTC))
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "cut":
+            cut_small_corpora(patch)
+        first = build(corpus, out).path
+        assert first is not None
+        replaced("路透社记者：", "法新社记者：")(corpus)
+        shutil.rmtree(corpus / "gold")
+        with_second_session(corpus)
+        plan, result = release(corpus, out, first, Wish(), datetime(2026, 12, 1, tzinfo=UTC))
     assert plan is not None
     assert plan.version == VERSIONS[1]
     assert result.path is not None
+    assert (result.path / "data" / "turns").is_dir() is (request.param == "cut")
     folders = dict(zip(VERSIONS, (first, result.path), strict=True))
     with Hub() as hub:
         hub.create(REPOSITORY)
@@ -218,9 +225,23 @@ CROISSANT = """
 import json, sys, urllib.request, warnings
 warnings.simplefilter("ignore")
 import mlcroissant
-hub, address = sys.argv[1:]
-text = urllib.request.urlopen(address).read().decode().replace("{hub}", hub)
-dataset = mlcroissant.Dataset(jsonld=json.loads(text))
+hub, address, folder = sys.argv[1:]
+described = json.loads(urllib.request.urlopen(address).read())
+[turns] = [file for file in described["distribution"] if file["@id"] == "turns-parquet"]
+if turns["@type"] == "cr:FileSet":
+    # It lies in the repository, which is cloned; the local hub speaks no git.
+    from mlcroissant._src.operation_graph.operations.download import extract_git_info
+    [whole] = [file for file in described["distribution"] if file["@id"] == "repository"]
+    url, reference = extract_git_info(whole["contentUrl"])
+    assert address.startswith(url.replace("{hub}", hub)), url
+    assert reference == "refs/tags/" + address.split("/")[-2], reference
+    where = {"repository": folder}
+else:
+    where = None
+described = json.loads(json.dumps(described).replace("{hub}", hub))
+dataset = mlcroissant.Dataset(jsonld=described, mapping=where)
+assert not dataset.metadata.ctx.issues.errors, dataset.metadata.ctx.issues
+assert not dataset.metadata.ctx.issues.warnings, dataset.metadata.ctx.issues
 rows = [row for row in dataset.records("turns")]
 told = {"speakers": [row["turns/speaker"].decode() for row in rows]}
 told["texts"] = [row["turns/text"].decode() for row in rows]
@@ -237,7 +258,7 @@ def test_through_croissant(published: Published, version: str) -> None:
     script = CROISSANT.replace("{hub}", HUB)
     home = published.home / f"croissant-{version}"
     done = published.run(
-        [sys.executable, "-X", "utf8", "-c", script, hub, address],
+        [sys.executable, "-X", "utf8", "-c", script, hub, address, str(published.folders[version])],
         HOME=str(home),
         CROISSANT_CACHE=str(home),
     )

@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from turnpack.emit.shards import paths_of, stated_of
 from turnpack.emit.tables import known_writers
 from turnpack.release.bundle import write_sums
 from turnpack.validate.package import sha256_of
@@ -31,10 +32,11 @@ def reseal(folder: Path, descriptor: object = None) -> None:
     if descriptor is None:
         descriptor = descriptor_of(folder)
         for resource in descriptor["resources"]:
-            file = folder / resource["path"]
-            if file.is_file():
-                resource["bytes"] = file.stat().st_size
-                resource["hash"] = f"sha256:{sha256_of(file)}"
+            for path in paths_of(resource):
+                file, stated = folder / path, stated_of(resource, path)
+                if file.is_file() and isinstance(stated, dict):
+                    stated["bytes"] = file.stat().st_size
+                    stated["hash"] = f"sha256:{sha256_of(file)}"
     text = json.dumps(descriptor, ensure_ascii=False)
     (folder / "datapackage.json").write_text(text, encoding="utf-8")
     if (folder / "SHA256SUMS").exists():

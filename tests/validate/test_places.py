@@ -31,22 +31,22 @@ def test_lines_are_where_the_rows_start(
         writer.writerow([cell.replace("\r", "") for cell in row])
     file = tmp_path_factory.mktemp("csv") / "t.csv"
     file.write_bytes(text.getvalue().encode())
-    assert physical_lines(file, set(starts)) == starts
+    assert physical_lines(file, set(starts)).lines == starts
 
 
 def test_lines_of_windows_and_empty_lines(tmp_path: Path) -> None:
     """CR LF ends a line too, an empty line is no row, and the last line may lack its end."""
     file = tmp_path / "t.csv"
     file.write_bytes(b'a,b\r\n1,"x\r\ny"\r\n\r\n2,z')
-    assert physical_lines(file, {1, 2}) == {1: 2, 2: 5}
+    assert physical_lines(file, {1, 2}).lines == {1: 2, 2: 5}
 
 
 def test_rows_that_are_not_there(tmp_path: Path) -> None:
     """A row that the file does not have has no line; nothing asked for, nothing told."""
     file = tmp_path / "t.csv"
     file.write_bytes(b"a\n1\n")
-    assert physical_lines(file, {1, 7}) == {1: 2}
-    assert physical_lines(file, set()) == {}
+    assert physical_lines(file, {1, 7}).lines == {1: 2}
+    assert physical_lines(file, set()).lines == {}
 
 
 def test_a_row_has_its_place_in_source_and_all_formats(release: Path) -> None:

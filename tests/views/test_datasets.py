@@ -31,7 +31,7 @@ EVERY = parse_table(
 @pytest.mark.parametrize("table", [EVERY, *load_contract()], ids=lambda table: table.name)
 def test_the_card_states_the_features(table: Table) -> None:
     """The features in the card's YAML are those that the library makes of the view."""
-    [info] = card_metadata([table], table.name)["dataset_info"]
+    [info] = card_metadata([table], table.name, {table.name: "f"})["dataset_info"]
     read = datasets.Features._from_yaml_list(yaml.safe_load(yaml.safe_dump(info["features"])))
     assert read == dataset_features(table)
     assert read.arrow_schema.names == arrow_schema(table).names
@@ -40,13 +40,15 @@ def test_the_card_states_the_features(table: Table) -> None:
 
 def test_a_card_counts_nothing() -> None:
     """No number of rows or bytes stands in the card: a wrong one keeps people from loading."""
-    [info] = card_metadata([EVERY], "every")["dataset_info"]
+    [info] = card_metadata([EVERY], "every", {"every": "f"})["dataset_info"]
     assert set(info) == {"config_name", "features"}
 
 
 def test_one_config_is_the_default() -> None:
     """Each table is a config, and the one that is named opens first."""
-    configs = card_metadata(load_contract(), "turns")["configs"]
+    files = {table.name: f"data/{table.name}/*.parquet" for table in load_contract()}
+    configs = card_metadata(load_contract(), "turns", files)["configs"]
+    assert {c["config_name"]: c["data_files"][0]["path"] for c in configs} == files
     assert [config["config_name"] for config in configs if config.get("default")] == ["turns"]
 
 
@@ -65,7 +67,7 @@ def test_a_column_without_values_keeps_its_type(
             "fields": [{"name": "string", "type": "string"}, {"name": "date", "type": "date"}],
         }
     )
-    block = yaml.safe_dump(card_metadata([table], "t"))
+    block = yaml.safe_dump(card_metadata([table], "t", {"t": "data/t.parquet"}))
     (tmp_path / "release" / "README.md").write_text(f"---\n{block}---\n", encoding="utf-8")
     loaded = datasets.load_dataset(
         str(tmp_path / "release"), "t", split="train", cache_dir=str(tmp_path / "cache")

@@ -62,7 +62,7 @@ class Release:
         self._files: defaultdict[str, list[Path]] = defaultdict(list)
         for resource in package.resources:
             if resource.format == "parquet" and resource.table is not None:
-                self._files[resource.table].append(resource.file)
+                self._files[resource.table] += resource.files
         if missing := [table for table in ("sessions", "turns") if table not in self._files]:
             message = f"It names no Parquet file of {' and '.join(missing)} that can be read."
             where = (folder / "datapackage.json").as_posix()
@@ -84,7 +84,7 @@ class Release:
         return found
 
     def columns(self, table: str) -> list[str]:
-        """Return the columns of a table as its file has them; none if it has no file."""
+        """Return the columns of a table as its first file has them; none if it has no file."""
         files = self._files.get(table)
         if not files:
             return []

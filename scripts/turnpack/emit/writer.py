@@ -9,6 +9,8 @@ from typing import Protocol
 
 import pyarrow as pa
 
+from turnpack.emit.shards import path_in
+
 
 class OpenTable(Protocol):
     """A table file that is being written."""
@@ -24,8 +26,8 @@ class OpenTable(Protocol):
 class Writer:
     """Writes tables in one format.
 
-    A table's file is ``folder/<table><suffix>``; ``open`` takes its path and the
-    table's Arrow schema.
+    A table's files are ``folder/<table><suffix>`` or ``folder/<table>/<shard><suffix>``;
+    ``open`` takes the path of one and the table's Arrow schema.
     """
 
     name: str
@@ -34,6 +36,14 @@ class Writer:
     mediatype: str
     open: Callable[[Path, pa.Schema], OpenTable]
 
-    def path_of(self, table: str) -> str:
-        """Return the path of ``table``'s file inside a release."""
-        return f"{self.folder}/{table}{self.suffix}"
+    def path_of(self, table: str, shard: str | None = None) -> str:
+        """Return the path of ``table``'s file, or of one of its shards, inside a release."""
+        return path_in(self.folder, table, self.suffix, shard)
+
+    def paths_of(self, table: str, folder: Path) -> list[str]:
+        """Return the paths of ``table``'s files inside the release in ``folder``, in order."""
+        whole = self.path_of(table)
+        if (folder / whole).is_file():
+            return [whole]
+        shards = (folder / self.folder / table).glob(f"*{self.suffix}")
+        return sorted(path.relative_to(folder).as_posix() for path in shards)

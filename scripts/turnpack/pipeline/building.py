@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from turnpack.contract import load_contract
+from turnpack.emit.shards import patterns_of, sessions_per_mark
 from turnpack.emit.staging import replace_folder, staging
 from turnpack.emit.tables import known_writers
 from turnpack.errors import DataError, OutputError, UsageError
@@ -60,7 +61,15 @@ def build(
         )
     with staging(out) as stage:
         folder = stage / target.name
-        n_rows = write_tables(sources, authored.settings, authored.people, folder, run, progress)
+        n_rows = write_tables(
+            sources,
+            authored.settings,
+            authored.people,
+            folder,
+            run,
+            progress,
+            cut_every=sessions_per_mark(len(sources)),
+        )
         scores = _score(authored, run.log, progress)
         if run.log.has_errors:
             look_at_rows(folder, run)
@@ -76,6 +85,7 @@ def build(
             metadata=authored.metadata,
             contract=contract,
             n_rows=n_rows,
+            files=patterns_of(descriptor["resources"], contract),
             statistics=run.statistics,
             provenance=tuple(run.provenance),
             findings=run.log.totals(),

@@ -25,15 +25,21 @@ def write_tables(
     folder: Path,
     run: Run,
     progress: Progress,
+    *,
+    cut_every: int | None = None,
 ) -> dict[str, int]:
-    """Write the tables of all sessions and of people; return their numbers of rows."""
+    """Write the tables of all sessions and of people; return their numbers of rows.
+
+    They are cut before sessions that are ``cut_every`` apart on average, if that is stated.
+    """
 
     def counted() -> Iterator[NamedSource]:
         for source in sources:
             yield source
             progress("sources", 1, len(sources))
 
-    with TableWriter(folder, load_contract(), known_writers()) as tables:
+    contract = load_contract()
+    with TableWriter(folder, contract, known_writers(), cut_every=cut_every) as tables:
         tables.write_people(people)
         for session, conservation in sessions(counted(), settings, run.log, people):
             tables.write(session)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import tempfile
+from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from turnpack.contract import load_contract
 from turnpack.errors import UsageError
 from turnpack.findings import FindingLog
 from turnpack.publish.bundle import Bundle
 from turnpack.publish.metadata import CARD
 from turnpack.rules.r003_failed_rehearsal import RULE as FAILED_REHEARSAL
+from turnpack.validate.package import Package, open_package
 
 
 def rehearse(bundle: Bundle, log: FindingLog) -> None:
@@ -32,6 +35,7 @@ def rehearse(bundle: Bundle, log: FindingLog) -> None:
     disable_progress_bar()
     set_verbosity_error()
     folder = str(bundle.folder.resolve())
+    package = open_package(bundle.folder, load_contract(), FindingLog())
     with tempfile.TemporaryDirectory(prefix="turnpack-") as cache:
         try:
             names = get_dataset_config_names(folder)
@@ -44,15 +48,19 @@ def rehearse(bundle: Bundle, log: FindingLog) -> None:
             except Exception as error:  # noqa: BLE001 - whatever it is, no user could load it
                 log.add(FAILED_REHEARSAL.found(_told(f"The table {name}", error), file=CARD))
                 continue
-            expected = _rows(bundle, name)
+            expected = _rows(package, name)
             if expected is not None and loaded.num_rows != expected:
                 message = f"The table {name} loads with {loaded.num_rows} rows, not {expected}."
                 log.add(FAILED_REHEARSAL.found(message, file=CARD))
 
 
-def _rows(bundle: Bundle, table: str) -> int | None:
-    file = bundle.files.get(f"data/{table}.parquet")
-    return None if file is None else int(pq.read_metadata(file.path).num_rows)
+def _rows(package: Package, table: str) -> int | None:
+    resource = package.formats_of(table).get("parquet")
+    return None if resource is None else sum(map(_height, resource.files))
+
+
+def _height(file: Path) -> int:
+    return int(pq.read_metadata(file).num_rows)
 
 
 def _told(what: str, error: Exception) -> str:

@@ -15,7 +15,7 @@ from turnpack.release.changelog import section_of
 from turnpack.release.citation import bibtex, citation_fields, sentence
 from turnpack.release.dictionary import dictionary
 from turnpack.release.figures import Figure
-from turnpack.release.hub_metadata import metadata_block
+from turnpack.release.hub_metadata import DEFAULT_TABLE, metadata_block
 from turnpack.release.limits import limits
 from turnpack.release.loading import loading
 from turnpack.release.provenance import Provenance, provenance
@@ -33,6 +33,8 @@ class CardFacts:
     metadata: Mapping[str, Any]
     contract: Contract
     n_rows: Mapping[str, int]
+    files: Mapping[str, str]
+    """The pattern that names a table's Parquet files, by table."""
     statistics: Statistics
     provenance: tuple[Provenance, ...]
     """The first sessions; the sessions table holds them all."""
@@ -56,7 +58,8 @@ class CardFacts:
 
 def card(facts: CardFacts) -> str:
     """Return the text of the dataset card."""
-    block = metadata_block(facts.metadata, facts.contract, facts.n_rows, facts.statistics.languages)
+    spoken = facts.statistics.languages
+    block = metadata_block(facts.metadata, facts.contract, facts.n_rows, spoken, facts.files)
     head = yaml.safe_dump(block, allow_unicode=True, sort_keys=False, width=100)
     return "\n\n".join([f"---\n{head}---", *_sections(facts)]) + "\n"
 
@@ -73,7 +76,7 @@ def _sections(facts: CardFacts) -> Iterator[str]:
     for figure in facts.figures:
         yield f"![{escaped(figure.told)}]({figure.path})"
     yield "## How to load it"
-    yield loading(facts.hub, facts.version)
+    yield loading(facts.hub, facts.version, facts.files[DEFAULT_TABLE])
     yield f"## What changed in {facts.version}"
     yield _changes(facts.changelog, facts.version)
     if facts.redirects is not None:

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from turnpack.contract import Contract
+from turnpack.emit.shards import paths_of, pattern_of, table_of
 from turnpack.release.citation import authors, bibtex, citation_fields
 from turnpack.release.licences import spdx_id
-from turnpack.repository import Repository
+from turnpack.repository import Repository, tag_of
 from turnpack.views.croissant import CONTEXT, VERSION, croissant_record_set
 
 CROISSANT = "croissant.json"
 _FORMAT = "parquet"
+_PARQUET = "application/x-parquet"
+_SET = "cr:FileSet"
+_REPOSITORY = "repository"
 
 
 def croissant(
@@ -35,8 +40,11 @@ def croissant(
         languages: BCP 47 tags of what is spoken.
         hub: where it is published; without, the files are those beside the description.
     """
-    files = {resource["path"]: resource for resource in resources if resource["format"] == _FORMAT}
-    named = {f"data/{table.name}.parquet": table for table in contract}
+    tables = {
+        str(table_of(paths_of(resource)[0], contract)): resource
+        for resource in resources
+        if resource["format"] == _FORMAT
+    }
     cited = citation_fields(metadata, hub)
     version = str(metadata["version"])
     described: dict[str, Any] = {
@@ -61,21 +69,60 @@ def croissant(
         described["keywords"] = cited["keywords"]
     if spoken := sorted(languages):
         described["inLanguage"] = spoken
-    described["distribution"] = [
-        _file_object(files[path], hub, version) for path in named if path in files
-    ]
+    held = [(table, tables[table.name]) for table in contract if table.name in tables]
+    files = [_files(resource, hub, version) for _, resource in held]
+    if hub is not None and any(file["@type"] == _SET for file in files):
+        files.append(_repository(hub, version))
+    described["distribution"] = files
     described["recordSet"] = [
-        croissant_record_set(table, files[path]["name"])
-        for path, table in named.items()
-        if path in files
+        croissant_record_set(
+            table, resource["name"], "fileSet" if len(paths_of(resource)) > 1 else "fileObject"
+        )
+        for table, resource in held
     ]
     return described
+
+
+def _files(resource: Mapping[str, Any], hub: Repository | None, version: str) -> dict[str, Any]:
+    """Return the files of a table, which are one object or a set."""
+    paths = paths_of(resource)
+    if len(paths) == 1:
+        return _file_object(resource, hub, version)
+    within = {} if hub is None else {"containedIn": {"@id": _REPOSITORY}}
+    return {
+        "@type": _SET,
+        "@id": resource["name"],
+        "name": resource["name"],
+        "description": resource["title"],
+        **within,
+        "encodingFormat": _PARQUET,
+        "includes": pattern_of(paths),
+    }
+
+
+def _repository(hub: Repository, version: str) -> dict[str, Any]:
+    """Return the repository that holds the sets of files, at the tag of the version.
+
+    A set lies in one object, and the one that holds all files of a dataset on the Hub is its
+    repository; the hashes of the files are in the descriptor and in ``SHA256SUMS``.
+    """
+    return {
+        "@type": "cr:FileObject",
+        "@id": _REPOSITORY,
+        "name": _REPOSITORY,
+        "description": f"The repository of {hub} on the Hub, version {version}",
+        "contentUrl": f"{hub.url}/tree/{quote(f'refs/tags/{tag_of(version)}', safe='')}",
+        "encodingFormat": "git+https",
+        # Croissant asks for a hash here too, and says that for a repository there is none:
+        # https://github.com/mlcommons/croissant/issues/80
+        "sha256": "https://github.com/mlcommons/croissant/issues/80",
+    }
 
 
 def _file_object(
     resource: Mapping[str, Any], hub: Repository | None, version: str
 ) -> dict[str, Any]:
-    path = resource["path"]
+    [path] = paths_of(resource)
     return {
         "@type": "cr:FileObject",
         "@id": resource["name"],
@@ -83,7 +130,7 @@ def _file_object(
         "description": resource["title"],
         "contentUrl": path if hub is None else hub.file(version, path),
         "contentSize": f"{resource['bytes']} B",
-        "encodingFormat": "application/x-parquet",
+        "encodingFormat": _PARQUET,
         "sha256": resource["hash"].removeprefix("sha256:"),
     }
 

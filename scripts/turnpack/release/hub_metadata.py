@@ -34,6 +34,7 @@ def metadata_block(
     contract: Contract,
     n_rows: Mapping[str, int],
     languages: Iterable[str],
+    files: Mapping[str, str],
 ) -> dict[str, Any]:
     """Return the card's metadata.
 
@@ -42,6 +43,7 @@ def metadata_block(
         contract: its tables.
         n_rows: the number of rows of each.
         languages: BCP 47 tags of what is spoken.
+        files: the pattern that names a table's Parquet files, by table.
     """
     block: dict[str, Any] = {"pretty_name": metadata["title"]}
     # The Hub takes the language itself, without script or region.
@@ -52,7 +54,7 @@ def metadata_block(
     block["tags"] = list(dict.fromkeys(["turnpack", *metadata.get("keywords", ())]))
     # The Hub cannot show a table without rows.
     shown = [table for table in contract if n_rows[table.name]]
-    return block | card_metadata(shown, DEFAULT_TABLE)
+    return block | card_metadata(shown, DEFAULT_TABLE, files)
 
 
 def size_names() -> tuple[str, ...]:

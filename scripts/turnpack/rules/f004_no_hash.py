@@ -6,7 +6,8 @@ RULE = Rule(
     "F004",
     "Resource without hash or size",
     Severity.ERROR,
-    checks="The descriptor states `bytes` and `hash` of every resource.",
+    checks="The descriptor states `bytes` and `hash` of every resource; of one that is several "
+    "files, of each in `parts`.",
     why="Nobody could tell a changed file from the one that was released.",
     example='{"name": "turns", "path": "csv/turns.csv"}   without "bytes" and "hash"',
     fix="Build the release again.",

@@ -6,7 +6,8 @@ RULE = Rule(
     "P002",
     "Resource cannot be used",
     Severity.ERROR,
-    checks="Every resource has a name and a plain relative path that stays inside the package.",
+    checks="Every resource has a name and a plain relative path that stays inside the package, "
+    "or a list of them: the files of one table, each once.",
     why="A resource without a plain path inside the package cannot be checked, and a path "
     "that leads out of it must not be followed.",
     example='{"name": "turns", "path": "../turns.csv"}',

@@ -150,7 +150,7 @@ def _locator(package: Package) -> Locate:
         if sessions is None:
             return None
         try:
-            frame = pl.scan_parquet(sessions.file, glob=False)
+            frame = pl.scan_parquet(sessions.files, glob=False)
             found = frame.filter(session_id=session_id).select("source_path").collect()
         except UNREADABLE:
             return None

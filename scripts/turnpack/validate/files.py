@@ -19,18 +19,17 @@ Digest = Callable[[Path], str]
 
 def check_files(package: Package, log: FindingLog, digest_of: Digest) -> None:
     """Compare every file with the hash and size that the package states."""
-    for resource in package.resources:
-        entry = resource.entry
-        size, digest = resource.file.stat().st_size, f"sha256:{digest_of(resource.file)}"
+    for part in (part for resource in package.resources for part in resource.parts):
+        size, digest = part.file.stat().st_size, f"sha256:{digest_of(part.file)}"
         for what, expected, actual in (
-            ("bytes", entry.get("bytes"), size),
-            ("hash", entry.get("hash"), digest),
+            ("bytes", part.stated.get("bytes"), size),
+            ("hash", part.stated.get("hash"), digest),
         ):
             if expected is None:
-                log.add(NO_HASH.found(f"The descriptor states no {what}.", file=resource.path))
+                log.add(NO_HASH.found(f"The descriptor states no {what}.", file=part.path))
             elif expected != actual:
                 message = f"{what} is {actual}, the descriptor states {expected}."
-                log.add(CHANGED_FILE.found(message, file=resource.path))
+                log.add(CHANGED_FILE.found(message, file=part.path))
     named = package.described
     for file in sorted(files_of(package.folder)):
         if PurePosixPath(file).suffix in TABLE_SUFFIXES and file not in {*named, REDIRECTS}:

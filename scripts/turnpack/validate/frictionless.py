@@ -11,13 +11,14 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from turnpack.contract import Contract
+from turnpack.emit.shards import table_of
 from turnpack.findings import FindingLog
 from turnpack.rules.p004_refused_descriptor import RULE as REFUSED_DESCRIPTOR
 from turnpack.rules.t006_refused_table import RULE as REFUSED_TABLE
 from turnpack.validate.columnar import Report, check_package
 from turnpack.validate.columnar.screen import Screen
 from turnpack.validate.lines import LONGEST_LINE
-from turnpack.validate.package import DESCRIPTOR, Package
+from turnpack.validate.package import DESCRIPTOR, Package, Resource
 from turnpack.views.frictionless import PACKAGE_PROFILE, frictionless_schema
 from turnpack.visible import clip
 
@@ -65,12 +66,12 @@ def check_with_frictionless(
     if not chosen:
         return
     # What cannot be read is a finding of its own, not one for every table that refers to it.
-    left_out = _described(package) - {resource.table for resource in chosen}
+    left_out = _described(package, contract) - {resource.table for resource in chosen}
     resources = [
         {
             "name": resource.table,
             "type": "table",
-            "path": resource.path,
+            "path": _path(resource),
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",
@@ -88,10 +89,15 @@ def check_with_frictionless(
     log_report(report, log)
 
 
-def _described(package: Package) -> set[str | None]:
-    """Return the names of the CSV files that the descriptor names."""
-    files = map(PurePosixPath, package.described)
-    return {file.stem for file in files if file.suffix == ".csv"}
+def _path(resource: Resource) -> str | list[str]:
+    paths = [part.path for part in resource.parts]
+    return paths[0] if len(paths) == 1 else paths
+
+
+def _described(package: Package, contract: Contract) -> set[str | None]:
+    """Return the tables whose CSV files the descriptor names."""
+    files = (path for path in package.described if PurePosixPath(path).suffix == ".csv")
+    return {table_of(path, contract) for path in files}
 
 
 def _without_keys_to(tables: Collection[str | None], schema: dict[str, Any]) -> dict[str, Any]:

@@ -97,18 +97,18 @@ def _scan(package: Package, table: Table, columns: Collection[str]) -> pl.LazyFr
     resources = package.formats_of(table.name)
     keys = [field for field in table.fields if field.name in columns]
     if parquet := resources.get("parquet"):
-        frame = pl.scan_parquet(parquet.file, glob=False)
+        frame = pl.scan_parquet(parquet.files, glob=False)
     elif csv := resources.get("csv"):
-        texts = pl.scan_csv(csv.file, glob=False, infer_schema=False, empty_string_is_null=False)
+        texts = pl.scan_csv(csv.files, glob=False, infer_schema=False, empty_string_is_null=False)
         frame = texts.with_columns(_values(field) for field in keys)
     elif jsonl := resources.get("jsonl"):
         overrides = pl.Schema({field.name: pl.String for field in keys})
         # Polars finds no columns in an empty file.
-        empty = jsonl.file.stat().st_size == 0
+        files = [file for file in jsonl.files if file.stat().st_size]
         texts = (
-            pl.LazyFrame(schema=overrides)
-            if empty
-            else pl.scan_ndjson(jsonl.file, schema_overrides=overrides)
+            pl.scan_ndjson(files, schema_overrides=overrides)
+            if files
+            else pl.LazyFrame(schema=overrides)
         )
         frame = texts.with_columns(_values(field) for field in keys)
     else:

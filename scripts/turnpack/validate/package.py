@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from turnpack.contract import Contract, Table
+from turnpack.emit.shards import paths_of, stated_of, table_of
 from turnpack.errors import DataError, UsageError
 from turnpack.findings import Finding, FindingLog
 from turnpack.rules.f001_missing_file import RULE as MISSING_FILE
@@ -33,6 +34,7 @@ FOLLOWED = frozenset({"scheme", "extrapaths", "profile", "control", "dialect", "
 
 SUMS = "SHA256SUMS"
 _SHOWN = 40
+_LONGEST = 2000
 TABLE_SUFFIXES = frozenset({".csv", ".parquet", ".jsonl"})
 REDIRECTS = "redirects.csv"
 """Ids of earlier releases and where they lead: no table of this release."""
@@ -49,17 +51,36 @@ FIGURES = "figures"
 
 
 @dataclass(frozen=True, slots=True)
-class Resource:
-    """One file of a package that exists and lies inside it."""
+class Part:
+    """One file of a resource, which exists and lies inside the package."""
 
-    name: str
     file: Path
     path: str
+    stated: Mapping[str, Any]
+    """What the descriptor says of the file: its ``bytes`` and ``hash``, if it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """What a package has of one format: a file, or several whose rows follow each other."""
+
+    name: str
+    parts: tuple[Part, ...]
     format: str
     table: str | None
-    """The contract's table that the file holds, None if it holds none."""
+    """The contract's table that the files hold, None if they hold none."""
     entry: Mapping[str, Any]
     """What the descriptor says of it."""
+
+    @property
+    def path(self) -> str:
+        """Where it begins: the path of its first file."""
+        return self.parts[0].path
+
+    @property
+    def files(self) -> list[Path]:
+        """Its files, in the order of their rows."""
+        return [part.file for part in self.parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +96,8 @@ class Package:
     @property
     def described(self) -> frozenset[str]:
         """The paths that the descriptor names, also of resources that cannot be used."""
-        paths = (e.get("path") for e in self.descriptor["resources"] if isinstance(e, dict))
-        return frozenset(path for path in paths if isinstance(path, str))
+        entries = (e for e in self.descriptor["resources"] if isinstance(e, dict))
+        return frozenset(path for entry in entries for path in paths_of(entry))
 
     def formats_of(self, table: str) -> dict[str, Resource]:
         """Return the resources that hold ``table``, by format."""
@@ -112,8 +133,8 @@ def open_package(
         found = _resource(file.parent, entry, number, contract)
         if isinstance(found, Finding):
             log.add(found)
-        elif found.format in BY_LINE and (much := excess(found.file, longest_line)):
-            log.add(TOO_LONG.found(much.message, file=found.path, line=much.line))
+        elif too_long := _too_long(found, longest_line):
+            log.add(too_long)
         else:
             resources.append(found)
             if found.format == "csv" and found.table:
@@ -175,11 +196,13 @@ def _is_foreign(resources: Sequence[object], contract: Contract) -> bool:
     for entry in resources:
         if not isinstance(entry, dict):
             continue
-        schema, path = entry.get("schema"), entry.get("path")
+        schema = entry.get("schema")
         if isinstance(schema, dict) and schema.get("name") in contract:
             return False
-        file = PurePosixPath(path if isinstance(path, str) else "")
-        if schema is None and file.suffix in {".parquet", ".jsonl"} and file.stem in contract:
+        if schema is None and any(
+            PurePosixPath(path).suffix in {".parquet", ".jsonl"} and table_of(path, contract)
+            for path in paths_of(entry)
+        ):
             return False
     return bool(resources)
 
@@ -215,21 +238,38 @@ def _resource(folder: Path, entry: object, number: int, contract: Contract) -> R
     if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
         message = f"Resource {number} is not an object with a name."
         return BAD_RESOURCE.found(message, file=DESCRIPTOR)
-    name, path = entry["name"], entry.get("path")
-    if not isinstance(path, str) or not is_inside(folder, path):
-        message = f"Resource {name!r}: the path {path!r} does not lead to a file in the package."
+    name, paths = entry["name"], paths_of(entry)
+    if not paths or not all(is_inside(folder, path) for path in paths):
+        wrong = next((path for path in paths if not is_inside(folder, path)), entry.get("path"))
+        message = (
+            f"Resource {name!r}: the path {clip(repr(wrong), _LONGEST)} does not lead to a file "
+            "in the package."
+        )
         return BAD_RESOURCE.found(message, file=DESCRIPTOR)
-    file = folder / path
     if followed := sorted(FOLLOWED & entry.keys()):
         message = f"Resource {name!r}: {', '.join(followed)} would lead elsewhere."
         return BAD_RESOURCE.found(message, file=DESCRIPTOR)
     if entry.get("encoding", "utf-8") != "utf-8":
         message = f"Resource {name!r}: the encoding is utf-8."
         return BAD_RESOURCE.found(message, file=DESCRIPTOR)
-    if not file.is_file() or not os.access(file, os.R_OK):
-        return MISSING_FILE.found(
-            f"Resource {name!r}: the file is missing or cannot be read.", file=path
-        )
-    format_ = str(entry.get("format") or PurePosixPath(path).suffix.lstrip("."))
-    stem = PurePosixPath(path).stem
-    return Resource(name, file, path, format_, stem if stem in contract else None, entry)
+    parts = tuple(Part(folder / path, path, stated_of(entry, path)) for path in paths)
+    for part in parts:
+        if not part.file.is_file() or not os.access(part.file, os.R_OK):
+            return MISSING_FILE.found(
+                f"Resource {name!r}: the file is missing or cannot be read.", file=part.path
+            )
+    tables = {table_of(path, contract) for path in paths}
+    if len(tables) > 1 or len(set(paths)) < len(paths):
+        message = f"Resource {name!r}: its files are not those of one table, each once."
+        return BAD_RESOURCE.found(message, file=DESCRIPTOR)
+    format_ = str(entry.get("format") or PurePosixPath(paths[0]).suffix.lstrip("."))
+    return Resource(name, parts, format_, tables.pop(), entry)
+
+
+def _too_long(resource: Resource, longest_line: int) -> Finding | None:
+    """Return what is too long in a resource to be read line by line, None if nothing is."""
+    if resource.format in BY_LINE:
+        for part in resource.parts:
+            if much := excess(part.file, longest_line):
+                return TOO_LONG.found(much.message, file=part.path, line=much.line)
+    return None

@@ -6,11 +6,13 @@ asked for.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
+import pyarrow.parquet as pq
 
 from turnpack.findings import SOURCE, Finding, RowPlace
 from turnpack.validate.package import DESCRIPTOR, Package, Resource
@@ -39,11 +41,20 @@ def files_of(findings: Iterable[Finding], package: Package) -> frozenset[str]:
     """Return the files inside ``package`` that ``findings`` name, and its descriptor."""
     # Findings on files and packages name the package's own, be they there or not.
     own = {f.file for f in findings if f.file and f.code[0] in "FP"}
-    held = (resource.path for resource in package.resources)
+    held = (part.path for resource in package.resources for part in resource.parts)
     return frozenset({DESCRIPTOR, *own, *held})
 
 
-def physical_lines(file: Path, rows: Collection[int]) -> dict[int, int]:
+class Lines(NamedTuple):
+    """Where rows stand in a file."""
+
+    lines: Mapping[int, int | None]
+    """The line, from 1, of each row, None if the format has no lines."""
+    n_rows: int
+    """How many rows the file has; it may have more if all that were asked for are found."""
+
+
+def physical_lines(file: Path, rows: Collection[int]) -> Lines:
     """Return the line, from 1, on which each of ``rows`` starts in the CSV ``file``.
 
     The header is row 0. Line breaks inside quotes belong to a cell, and a quote inside
@@ -51,7 +62,7 @@ def physical_lines(file: Path, rows: Collection[int]) -> dict[int, int]:
     have are left out.
     """
     last, row, quoted = max(rows, default=-1), -1, False
-    lines: dict[int, int] = {}
+    lines: dict[int, int | None] = {}
     with file.open("rb") as stream:
         for number, line in enumerate(stream, start=1):
             if not quoted and line.strip(b"\r\n"):
@@ -61,7 +72,7 @@ def physical_lines(file: Path, rows: Collection[int]) -> dict[int, int]:
                 if row in rows:
                     lines[row] = number
             quoted ^= line.count(b'"') % 2 == 1
-    return lines
+    return Lines(lines, max(row, 0))
 
 
 def _places(package: Package, table: str, rows: set[int]) -> dict[int, tuple[RowPlace, ...]]:
@@ -70,10 +81,10 @@ def _places(package: Package, table: str, rows: set[int]) -> dict[int, tuple[Row
     for row, place in _sources(package, table, rows).items():
         places[row].append(place)
     for _, resource in sorted(package.formats_of(table).items()):
-        lines = _lines(resource, rows)
+        known = _known(resource, rows)
         for row in rows:
-            line = None if lines is None else lines.get(row)
-            places[row].append(RowPlace(resource.format, resource.path, line, row))
+            path, line = known.get(row, (resource.path, None))
+            places[row].append(RowPlace(resource.format, path, line, row))
     return {row: tuple(found) for row, found in places.items()}
 
 
@@ -84,11 +95,11 @@ def _sources(package: Package, table: str, rows: set[int]) -> dict[int, RowPlace
     if of_table is None or of_sessions is None:
         return {}
     try:
-        frame = pl.scan_parquet(of_table.file, glob=False).with_row_index(_ROW, offset=1)
+        frame = pl.scan_parquet(of_table.files, glob=False).with_row_index(_ROW, offset=1)
         if not {"session_id", "source_line"} <= set(frame.collect_schema().names()):
             return {}
         asked = frame.filter(pl.col(_ROW).is_in(sorted(rows)))
-        paths = pl.scan_parquet(of_sessions.file, glob=False).select("session_id", "source_path")
+        paths = pl.scan_parquet(of_sessions.files, glob=False).select("session_id", "source_path")
         found = asked.join(paths, on="session_id").select(_ROW, "source_path", "source_line")
         return {
             row: RowPlace(SOURCE, path, line, row)
@@ -99,13 +110,37 @@ def _sources(package: Package, table: str, rows: set[int]) -> dict[int, RowPlace
         return {}
 
 
-def _lines(resource: Resource, rows: set[int]) -> dict[int, int] | None:
-    """Return the lines of ``rows``; None if the format has no lines or cannot be read."""
-    if resource.format == "jsonl":
-        return {row: row for row in rows}
-    if resource.format != "csv":
-        return None
-    try:
-        return physical_lines(resource.file, rows)
-    except OSError:
-        return None
+def _known(resource: Resource, rows: Collection[int]) -> dict[int, tuple[str, int | None]]:
+    """Return the file of each of ``rows``, and its line if there are lines, where it is known."""
+    known: dict[int, tuple[str, int | None]] = {}
+    before = 0
+    for part in resource.parts:
+        wanted = {row - before for row in rows if row > before and row not in known}
+        if not wanted:
+            break
+        try:
+            found = _LINES[resource.format](part.file, wanted)
+        except (*UNREADABLE, KeyError):
+            # The file itself is reported elsewhere.
+            break
+        known |= {row + before: (part.path, line) for row, line in found.lines.items()}
+        before += found.n_rows
+    return known
+
+
+def _in_jsonl(file: Path, rows: Collection[int]) -> Lines:
+    with file.open("rb") as stream:
+        n_rows = sum(1 for _ in stream)
+    return Lines({row: row for row in rows if row <= n_rows}, n_rows)
+
+
+def _in_parquet(file: Path, rows: Collection[int]) -> Lines:
+    n_rows = pq.read_metadata(file).num_rows
+    return Lines(dict.fromkeys(row for row in rows if row <= n_rows), n_rows)
+
+
+_LINES: dict[str, Callable[[Path, Collection[int]], Lines]] = {
+    "csv": physical_lines,
+    "jsonl": _in_jsonl,
+    "parquet": _in_parquet,
+}

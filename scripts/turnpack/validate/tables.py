@@ -27,7 +27,7 @@ from turnpack.validate.columnar.records import Row
 from turnpack.validate.columnar.screen import MOST_DOUBTS, Prover, Screen
 from turnpack.validate.echo import FOLLOWERS, Differing, Follower
 from turnpack.validate.formats import READERS, canonical, typed
-from turnpack.validate.package import Resource
+from turnpack.validate.package import Part, Resource
 from turnpack.validate.spelling import spelled
 from turnpack.views.arrow import arrow_schema
 from turnpack.views.frictionless import frictionless_schema
@@ -89,20 +89,27 @@ def check_table(
     names = [name for name in READERS if name in resources]
     if not names:
         return Checked(0, whole=True)
+    if len({len(resources[name].parts) for name in names}) > 1:
+        cut = ", ".join(f"{name} {len(resources[name].parts)}" for name in names)
+        message = f"The formats are cut into different numbers of files: {cut}."
+        log.add(FORMATS_DISAGREE.found(message, table=table.name))
+        return Checked(0, whole=False)
     check = _Check(table, resources, names, locate, log)
     try:
-        with contextlib.ExitStack() as stack:
-            for n_rows in check.batches(stack):
-                progress(n_rows)
+        for n_rows in check.batches():
+            progress(n_rows)
     except UNREADABLE as error:
         message = f"The {table.name} table cannot be read: {_first_line(error)}."
-        log.add(UNREADABLE_TABLE.found(message, file=resources[check.reading].path))
+        log.add(UNREADABLE_TABLE.found(message, file=check.reading.path))
         return Checked(check.n_rows, whole=False)
     return Checked(check.n_rows, whole=True, digests=check.digests, screen=check.screen)
 
 
 class _Check:
-    """One pass over a table: the first of its formats is read, the others follow."""
+    """One pass over a table: the first of its formats is read, the others follow.
+
+    Where a table is several files, each holds the same rows in every format.
+    """
 
     def __init__(
         self,
@@ -113,13 +120,17 @@ class _Check:
         log: FindingLog,
     ) -> None:
         self._table, self._names, self._locate, self._log = table, names, locate, log
-        self._files = {name: resources[name].file for name in names}
+        self._resources = {name: resources[name].parts for name in names}
+        self._parts: Mapping[str, Part] = {}
+        """The files at hand, by format."""
+        self._even = True
+        """Whether all formats had the same number of rows so far."""
         self._schema = arrow_schema(table)
         schema = frictionless.Schema.from_descriptor(frictionless_schema(table))
         self._prover = Prover(schema)
         self._followers: dict[str, Follower] = {}
-        self.reading = names[0]
-        """The format at hand: if a file cannot be read, it is this one."""
+        self.reading = resources[names[0]].parts[0]
+        """The file at hand: if one cannot be read, it is this."""
         self.n_rows = 0
         self.screen = (
             Screen(resources["csv"].name, schema, list(table.names)) if "csv" in names[1:] else None
@@ -128,19 +139,29 @@ class _Check:
         self.digests: dict[Path, str] = {}
         """SHA-256 of the files that were read as a whole."""
 
-    def batches(self, files: contextlib.ExitStack) -> Iterator[int]:
-        """Check batch by batch and yield the number of rows of each; open what ``files`` closes.
+    def batches(self) -> Iterator[int]:
+        """Check batch by batch and yield the number of rows of each.
 
         Raises:
             one of ``UNREADABLE``: a file cannot be read as the table.
         """
+        for parts in zip(*self._resources.values(), strict=True):
+            self._parts = dict(zip(self._names, parts, strict=True))
+            with contextlib.ExitStack() as files:
+                yield from self._in_parts(files)
+            if not self._even:
+                # From here on, no row can be told to be that of another format.
+                return
+
+    def _in_parts(self, files: contextlib.ExitStack) -> Iterator[int]:
+        """Check the files at hand; open what ``files`` closes."""
         first, *others = self._names
         for name in others:
-            self.reading = name
-            file = files.enter_context(self._files[name].open("rb"))
+            self.reading = self._parts[name]
+            file = files.enter_context(self.reading.file.open("rb"))
             self._followers[name] = FOLLOWERS[name](file, self._table)
-        self.reading = first
-        for batch in READERS[first](self._files[first], self._table):
+        self.reading = self._parts[first]
+        for batch in READERS[first](self.reading.file, self._table):
             rows = typed(batch, self._table)
             if rows.num_rows and not self._batch(rows):
                 return
@@ -148,11 +169,11 @@ class _Check:
             yield rows.num_rows
         digests = {}
         for name, follower in self._followers.items():
-            self.reading = name
+            self.reading = self._parts[name]
             digests[name] = follower.digest()
         if longer := [name for name, digest in digests.items() if digest is None]:
             self._ends_first({first: 0, **dict.fromkeys(longer, 1)})
-        self.digests = {self._files[name]: digest for name, digest in digests.items() if digest}
+        self.digests |= {self._parts[n].file: digest for n, digest in digests.items() if digest}
 
     def _batch(self, rows: pa.RecordBatch) -> bool:
         """Check some rows; return whether all files have as many."""
@@ -163,9 +184,9 @@ class _Check:
             columns = None
         differing = {}
         for name, follower in self._followers.items():
-            self.reading = name
+            self.reading = self._parts[name]
             differing[name] = follower.follow(rows.num_rows, columns)
-        self.reading = self._names[0]
+        self.reading = self._parts[self._names[0]]
         short = {
             name: rows.num_rows - len(d.places) + d.rows.num_rows
             for name, d in differing.items()
@@ -184,7 +205,7 @@ class _Check:
 
     def _ends_first(self, more: dict[str, int]) -> None:
         """Report that a file has fewer rows than another, ``more`` than were checked."""
-        self.screen = None
+        self.screen, self._even = None, False
         ends = ", ".join(f"{name} {self.n_rows + n}" for name, n in more.items())
         message = f"The formats have different numbers of rows; one ends first: {ends}."
         self._log.add(FORMATS_DISAGREE.found(message, table=self._table.name))

@@ -6,6 +6,7 @@ Memory holds the rows of one window, and eight bytes for each session and table.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
@@ -126,7 +127,7 @@ def columns_of(package: Package, table: str, columns: Sequence[str]) -> pl.DataF
     if resource is None:
         return _empty(declared).select(columns)
     if resource.format == "parquet":
-        return pl.read_parquet(resource.file, columns=list(columns), glob=False)
+        return pl.read_parquet(resource.files, columns=list(columns), glob=False)
     return pl.concat(batch.select(columns) for batch in _Rows(declared, resource).batches())
 
 
@@ -149,21 +150,25 @@ class _Rows:
     def session_ids(self) -> pl.Series:
         """Return the session of each row."""
         if self._resource.format == "parquet":
-            return pl.read_parquet(self._resource.file, columns=[SESSION], glob=False)[SESSION]
+            return pl.read_parquet(self._resource.files, columns=[SESSION], glob=False)[SESSION]
         return pl.concat(batch[SESSION] for batch in self.batches())
 
     def _read(self) -> Iterator[pl.DataFrame]:
-        file = self._resource.file
-        if self._resource.format == "parquet":
-            groups = pq.read_metadata(file)
-            frame, start = pl.scan_parquet(file, glob=False), 0
-            for group in range(groups.num_row_groups):
-                n_rows = groups.row_group(group).num_rows
-                yield frame.slice(start, n_rows).collect()
-                start += n_rows
-            return
-        for batch in READERS[self._resource.format](file, self.table):
-            yield pl.DataFrame(pl.from_arrow(typed(batch, self.table)))
+        for file in self._resource.files:
+            if self._resource.format == "parquet":
+                yield from _row_groups(file)
+            else:
+                for batch in READERS[self._resource.format](file, self.table):
+                    yield pl.DataFrame(pl.from_arrow(typed(batch, self.table)))
+
+
+def _row_groups(file: Path) -> Iterator[pl.DataFrame]:
+    groups = pq.read_metadata(file)
+    frame, start = pl.scan_parquet(file, glob=False), 0
+    for group in range(groups.num_row_groups):
+        n_rows = groups.row_group(group).num_rows
+        yield frame.slice(start, n_rows).collect()
+        start += n_rows
 
 
 class _Pieces:

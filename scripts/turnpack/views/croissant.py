@@ -6,7 +6,7 @@ what a column means and where it lies; it checks nothing.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from turnpack.contract import Table
 from turnpack.contract.field import Field
@@ -70,12 +70,15 @@ _DATA_TYPES = {
 }
 
 
-def croissant_record_set(table: Table, file_object: str) -> dict[str, Any]:
+def croissant_record_set(
+    table: Table, files: str, kind: Literal["fileObject", "fileSet"] = "fileObject"
+) -> dict[str, Any]:
     """Return ``table`` as a ``cr:RecordSet``.
 
     Args:
         table: the contract; its name is the record set's id.
-        file_object: id of the ``cr:FileObject`` that holds the table's columns.
+        files: id of the ``cr:FileObject``, or of the ``cr:FileSet``, that holds its columns.
+        kind: which of the two it is.
     """
     record_set: dict[str, Any] = {
         "@type": "cr:RecordSet",
@@ -86,24 +89,21 @@ def croissant_record_set(table: Table, file_object: str) -> dict[str, Any]:
     if table.primary_key:
         record_set["key"] = [{"@id": _id(table.name, name)} for name in table.primary_key]
     targets = _targets(table)
+    source: dict[str, Any] = {kind: {"@id": files}}
     record_set["field"] = [
-        _field(table.name, field, file_object, targets.get(field.name, []))
-        for field in table.fields
+        _field(table.name, field, source, targets.get(field.name, [])) for field in table.fields
     ]
     return record_set
 
 
-def _field(table: str, field: Field, file_object: str, targets: list[str]) -> dict[str, Any]:
+def _field(table: str, field: Field, source: dict[str, Any], targets: list[str]) -> dict[str, Any]:
     return {
         "@type": "cr:Field",
         "@id": _id(table, field.name),
         "name": field.name,
         "description": _description(field, targets),
         "dataType": "sc:URL" if field.format == "uri" else _DATA_TYPES[field.type],
-        "source": {
-            "fileObject": {"@id": file_object},
-            "extract": {"column": field.name},
-        },
+        "source": {**source, "extract": {"column": field.name}},
     }
 
 

@@ -5,7 +5,7 @@ The metadata block follows https://huggingface.co/docs/hub/datasets-cards.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -25,7 +25,9 @@ def dataset_features(table: Table) -> datasets.Features:
     return datasets.Features.from_arrow_schema(arrow_schema(table))
 
 
-def card_metadata(tables: Iterable[Table], default: str) -> dict[str, Any]:
+def card_metadata(
+    tables: Iterable[Table], default: str, files: Mapping[str, str]
+) -> dict[str, Any]:
     """Return ``configs`` and ``dataset_info`` for a card, one config a table.
 
     Only the Parquet files are named: the Hub takes one kind of file per repository. The
@@ -36,13 +38,14 @@ def card_metadata(tables: Iterable[Table], default: str) -> dict[str, Any]:
     Args:
         tables: those with at least one row; the Hub cannot show a table without.
         default: name of the table that opens when none is named.
+        files: the pattern that names a table's Parquet files, by table.
     """
     tables = list(tables)
     return {
         "configs": [
             {
                 "config_name": table.name,
-                "data_files": [{"split": "train", "path": f"data/{table.name}.parquet"}],
+                "data_files": [{"split": "train", "path": files[table.name]}],
                 **({"default": True} if table.name == default else {}),
             }
             for table in tables

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
+import itertools
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import frictionless
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.validate.columnar.packages import Drawn, packages
 
 from turnpack.validate.columnar import check_package
@@ -53,6 +55,44 @@ def by_columns(descriptor: dict[str, Any], folder: Path) -> Verdict | str:
 )
 def test_the_verdict_is_that_of_frictionless(drawn: Drawn) -> None:
     """Over generated and mutated packages both find the same errors in the same words."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for path, data in drawn.files.items():
+            (folder / path).write_bytes(data)
+        expected = by_frictionless(copy.deepcopy(drawn.descriptor), folder)
+        found = by_columns(copy.deepcopy(drawn.descriptor), folder)
+    assert found == expected
+
+
+def in_parts(drawn: Drawn, cuts: list[int], *, ended: bool) -> Drawn:
+    """Return the package with its CSV files cut before some lines, each part with the header.
+
+    Where the first part is not ``ended``, its last line has no end.
+    """
+    descriptor, files = copy.deepcopy(drawn.descriptor), dict(drawn.files)
+    for entry in descriptor["resources"]:
+        path = entry.get("path")
+        if not isinstance(path, str) or not path.endswith(".csv") or path not in drawn.files:
+            continue
+        header, *lines = drawn.files[path].splitlines(keepends=True) or [b""]
+        places = [0, *sorted({min(cut, len(lines)) for cut in cuts}), len(lines)]
+        entry["path"] = [path]
+        first = header + b"".join(lines[: places[1]])
+        files[path] = first if ended else first.rstrip(b"\n")
+        for number, (start, end) in enumerate(itertools.pairwise(places[1:])):
+            part = f"{path.removesuffix('.csv')}-{number}.csv"
+            entry["path"].append(part)
+            files[part] = header + b"".join(lines[start:end])
+    return Drawn(descriptor, files)
+
+
+@given(packages(), st.lists(st.integers(0, 6), min_size=1, max_size=3), st.booleans())
+@settings(
+    max_examples=600, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+)
+def test_of_tables_in_several_files(drawn: Drawn, cuts: list[int], ended: bool) -> None:
+    """So it is where tables are cut, also inside cells: the files are read as one."""
+    drawn = in_parts(drawn, cuts, ended=ended)
     with TemporaryDirectory() as name:
         folder = Path(name)
         for path, data in drawn.files.items():

@@ -24,7 +24,7 @@ def _broken(package: Package, _n_rows: Mapping[str, int]) -> Iterator[Finding]:
     if not is_release(package.descriptor):
         # Tables may be converted into a folder that holds other things.
         return
-    declared = {resource.path for resource in package.resources} | LAYOUT | {DESCRIPTOR, SUMS}
+    declared = package.described | LAYOUT | {DESCRIPTOR, SUMS}
     listed = listed_in_sums(package.folder)
     for path in sorted(package.folder.rglob("*")):
         inside = path.relative_to(package.folder)

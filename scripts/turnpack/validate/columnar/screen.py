@@ -7,6 +7,7 @@ plain, are the rows read in columns.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -167,8 +168,8 @@ def _open(resource: TableResource) -> TableResource | None:
     plain = (
         copy.format == "csv"
         and not copy.compression
-        and not copy.extrapaths
-        and copy.scheme == "file"
+        and copy.scheme in ("file", "multipart")
+        and all(Path(path).suffix == ".csv" for path in copy.extrapaths)
         and copy.encoding in ("utf-8", "utf-8-sig")
         and len(control.delimiter) == 1
         and control.delimiter.isascii()
@@ -192,8 +193,26 @@ def _open(resource: TableResource) -> TableResource | None:
 
 def _csv_rows(opened: TableResource) -> Iterator[Rows]:
     delimiter = CsvControl.from_dialect(opened.dialect).delimiter
-    assert opened.normpath is not None
-    for records in read_records(Path(opened.normpath), delimiter, opened.labels):
+    files = [Path(path) for path in opened.normpaths]
+    if len(files) == 1:
+        yield from _rows_of(files[0], delimiter, opened.labels)
+        return
+    # Of each file but the first, Frictionless leaves out a line, and goes on where one ended.
+    if any("\n" in label for label in opened.labels) or not all(map(_ends_a_line, files[:-1])):
+        raise DoubtError("the files are not tables by themselves")
+    before = n_rows = 0
+    for file in files:
+        for rows in _rows_of(file, delimiter, opened.labels):
+            # A line is one of a single file.
+            odd = [row._replace(number=row.number + before, line=None) for row in rows.odd]
+            cells = rows.cells.with_columns(pl.col(NUMBER) + before)
+            yield Rows(cells, lambda _place: None, odd)
+            n_rows += rows.cells.height + len(rows.odd)
+        before = n_rows
+
+
+def _rows_of(file: Path, delimiter: str, labels: list[str]) -> Iterator[Rows]:
+    for records in read_records(file, delimiter, labels):
         cells = records.cells.with_columns(pl.Series(NUMBER, records.numbers))
         lines = records.lines
 
@@ -201,6 +220,13 @@ def _csv_rows(opened: TableResource) -> Iterator[Rows]:
             return int(lines[place])
 
         yield Rows(cells, line, records.odd)
+
+
+def _ends_a_line(file: Path) -> bool:
+    with file.open("rb") as stream:
+        size = stream.seek(0, os.SEEK_END)
+        stream.seek(max(size - 1, 0))
+        return stream.read() == b"\n"
 
 
 def _value(proof: Proof) -> Value:
