@@ -8,7 +8,7 @@ import pytest
 from tests.support import BRIEFING, EN, ZH, codes, dialogue, parse_text
 
 from turnpack.lexicon import lexicon_for
-from turnpack.pair.asking import ends_asking, is_courtesy
+from turnpack.pair.asking import ends_asking, gives_floor, is_courtesy
 from turnpack.records import Session, Settings
 
 M, R, T = "主持人 林一", "水利部部长 张三", "翻译"
@@ -422,3 +422,39 @@ def test_thanks_of_the_moderator_end_the_answer(tmp_path: Path) -> None:
     )
     assert pairs(session) == [((2,), (3,))]
     assert session.turns[4].kind.value == "statement"
+
+
+@pytest.mark.parametrize(
+    ("text", "asks", "lets"),
+    [
+        ("It has not. Betul?", False, True),
+        ("Security. Ann Lee?", False, True),
+        ("No. Why?", True, False),
+        ("You saw her. Mr. Hill?", True, False),
+        ("Was it J. Hill?", True, False),
+        ("Betul?", True, False),
+    ],
+)
+def test_a_name_with_a_question_mark_calls(text: str, asks: bool, lets: bool) -> None:
+    """After a sentence it gives somebody the floor, and asks nothing."""
+    lexicon = lexicon_for("en")
+    assert (ends_asking(text, lexicon), gives_floor(text, lexicon)) == (asks, lets)
+
+
+def test_an_answer_that_calls_on_the_next(tmp_path: Path) -> None:
+    """An answer of a word with a name after it is the answer; the next question is another."""
+    turns = (("Question", "Why not?"), ("Spokesman", "Security. Betul?"))
+    more = (("Question", "What of the news from Mr. Hill?"), ("Spokesman", "None so far."))
+    session = parse_text(tmp_path, dialogue(*turns, *more), EN)
+    assert [(pair.question, pair.answer) for pair in session.pairs] == [((1,), (2,)), ((3,), (4,))]
+
+
+@pytest.mark.parametrize("unheard", ["(Off-mike.)", "(Inaudible.)", "(Off mic.)"])
+def test_a_question_away_from_the_microphone_ends_the_answer(tmp_path: Path, unheard: str) -> None:
+    """Nobody knows what it was; what is said after it is no more of the answer before."""
+    text = dialogue(("Q", "Why?"), ("MR. HILL", "Go on."), ("Q", "When will it end?"))
+    text += f"\nMR. HILL:\nIn May.\nQ:\n{unheard}\nMR. HILL:\nThat is not so.\nQ:\nWhy not?\n"
+    session = parse_text(tmp_path, text + "MR. HILL:\nIt never was.\n", EN)
+    assert "That is not so." in [turn.text for turn in session.turns]
+    said = {turn.seq: turn.text for turn in session.turns}
+    assert not any(said[seq] == "That is not so." for pair in session.pairs for seq in pair.answer)

@@ -50,6 +50,7 @@ class Lexicon:
     field: re.Pattern[str]
     surname: re.Pattern[str]
     ask: re.Pattern[str]
+    interrogative: re.Pattern[str]
     floor: re.Pattern[str]
     go_ahead: re.Pattern[str]
     nod: re.Pattern[str]
@@ -97,6 +98,7 @@ _CLASSES = (
     "field",
     "surname",
     "ask",
+    "interrogative",
     "floor",
     "go_ahead",
     "nod",

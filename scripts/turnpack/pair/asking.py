@@ -28,6 +28,11 @@ SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])\s*")
 """What stands between sentences."""
 # Characters at the end of a sentence in which its mark stands, perhaps before a quotation mark.
 _ENDS = 3
+# Up to three words with capitals after the end of a sentence, which no initial is.
+_CALL = re.compile(
+    r"(?P<last>[^\W\d_]{2,40})[.!…]\s+(?P<name>[^\W\d_a-z][\w.'’-]+(?:[^\S\n][^\W\d_a-z][\w.'’-]+){0,2})\?\s*\Z"
+)
+_LONGEST_CALL = 100
 _BROKEN_OFF = re.compile(r"(?:\.\.\.|…|--|—|–|-|,|，|、)[\"”’」』)\]]*\s*\Z")
 
 
@@ -42,8 +47,11 @@ def extent(text: str) -> int:
 
 
 def ends_asking(text: str, lexicon: Lexicon) -> bool:
-    """Whether the last :data:`CLOSE` characters of ``text`` put a question."""
-    close = text[-CLOSE:]
+    """Whether the last :data:`CLOSE` characters of ``text`` put a question.
+
+    A name with a question mark (``It has not. Ann Lee?``) calls on somebody, and asks nothing.
+    """
+    close = text[: _start_of_call(text, lexicon)][-CLOSE:]
     return bool(_QUESTION_MARK.search(close) or lexicon.ask.search(close))
 
 
@@ -56,7 +64,22 @@ def gives_floor(text: str, lexicon: Lexicon) -> bool:
     """Whether ``text`` is a short remark that lets somebody else speak (``Go ahead.``)."""
     # The word that invites may begin a question: in Chinese, please ask and may I ask.
     invites = lexicon.go_ahead.search(text) is not None and lexicon.ask.search(text) is None
-    return invites and extent(text) <= _SHORT
+    calls = _start_of_call(text, lexicon) < len(text)
+    return (invites or calls) and extent(text) <= _SHORT
+
+
+def _start_of_call(text: str, lexicon: Lexicon) -> int:
+    """Return where a name with a question mark starts, after other words, at the end of ``text``.
+
+    That is the end of ``text`` if it does not end so.
+    """
+    call = _CALL.search(text, max(len(text) - _LONGEST_CALL, 0))
+    # Words that sentences are made of, and those that only react, are no names.
+    words = (lexicon.interrogative, lexicon.sentence, lexicon.nod, lexicon.again, lexicon.ask)
+    if call is None or any(word.search(call["name"]) for word in words):
+        return len(text)
+    # Mr. Hill?
+    return len(text) if lexicon.honorific.fullmatch(call["last"]) else call.end("last") + 1
 
 
 def nods(text: str, lexicon: Lexicon) -> bool:
@@ -66,7 +89,8 @@ def nods(text: str, lexicon: Lexicon) -> bool:
 
 def asks_back(text: str, lexicon: Lexicon) -> bool:
     """Whether ``text`` only asks to repeat or explain: a short question, or words that say so."""
-    is_question = text.rstrip()[-1:] in {"?", "？"}
+    calls = _start_of_call(text, lexicon) < len(text)
+    is_question = text.rstrip()[-1:] in {"?", "？"} and not calls
     is_unheard = lexicon.again.search(text) is not None
     longest = _ASSENT if is_question and is_unheard else _SHORT
     return (is_question or is_unheard) and extent(text) <= longest

@@ -129,13 +129,17 @@ def takes_floor(text: str, asides: Sequence[Aside], remarks: Remarks) -> bool:
     """Whether ``asides``, all that stands under a label, show that somebody had the floor.
 
     Laughter and applause do not: they happen while another speaks. Words that nobody
-    understood do, and what is done for an answer.
+    understood do, what was said away from the microphone, and what is done for an answer.
     """
     return any(
-        kind is NoteKind.STAGE_DIRECTION
-        and not remarks.are_beside(remarks.lexicon.reaction.sub(" ", aside.of(text)))
+        kind is NoteKind.STAGE_DIRECTION and not _is_reaction(aside.of(text), remarks)
         for aside, kind in asides
     )
+
+
+def _is_reaction(aside: str, remarks: Remarks) -> bool:
+    rest = remarks.lexicon.reaction.sub(" ", aside)
+    return rest != aside and remarks.are_beside(rest)
 
 
 def _is_plain(text: str, span: Span) -> bool:
