@@ -14,7 +14,7 @@ LANGUAGES = ["en", "es", "ja", "ru", "zh"]
 # Not every language prints labels with these.
 OPTIONAL = {
     "language", "group", "article", "mister", "madam", "linking", "generation", "degree", "subject",
-    "local", "corporate", "field", "surname",
+    "local", "corporate", "field", "surname", "unsaid", "interrogative",
 }  # fmt: skip
 CLASSES = [field.name for field in fields(Lexicon) if field.name not in OPTIONAL]
 

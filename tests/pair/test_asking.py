@@ -132,6 +132,8 @@ def test_only_asks(text: str, only: bool) -> None:
     [
         ("Well. Will it hold in May?", "The dam: will it hold in May? Sorry.", True),
         ("Who pays for it then?", "The dam: will it hold in May?", False),
+        ("On Chad. Any comment on the report?", "On Mali. Any comment on the report?", False),
+        ("请问第二项工作怎么样？", "请问第一项工作怎么样？", False),
         ("我再问一遍：大坝什么时候建成？", "请问大坝什么时候建成？", True),
         ("请问部长，谁来出钱？", "请问大坝什么时候建成？", False),
     ],

@@ -13,10 +13,11 @@ CLOSE, OPENING = 80, 200
 announced."""
 _QUESTION_MARK = re.compile("[?？؟]")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
-_GREETING = 40
+_GREETING, _BESIDE_COURTESY = 40, 24
 # The other lengths are extents: what a text in an alphabet of as many characters says.
 _SHORT = 60
 _NOD = 24
+_REACTION = 16
 _ASSENT = 160
 # Up to this extent a turn is a remark, from the other it is a statement.
 REMARK, AT_LENGTH = 100, 300
@@ -24,6 +25,8 @@ _LONGEST_MEASURED = 4_000
 # As many words, or as many characters of a script without spaces, are no coincidence.
 _SAME_WORDS, _SAME_CHARACTERS = 4, 6
 _WORD = re.compile(r"\w+")
+# Words, or characters without spaces, that name the item of a list.
+_OF_ITEM = 3
 SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])\s*")
 """What stands between sentences."""
 # Characters at the end of a sentence in which its mark stands, perhaps before a quotation mark.
@@ -89,11 +92,22 @@ def nods(text: str, lexicon: Lexicon) -> bool:
 
 def asks_back(text: str, lexicon: Lexicon) -> bool:
     """Whether ``text`` only asks to repeat or explain: a short question, or words that say so."""
-    calls = _start_of_call(text, lexicon) < len(text)
-    is_question = text.rstrip()[-1:] in {"?", "？"} and not calls
+    is_question = text.rstrip()[-1:] in {"?", "？"} and not _tells(text, lexicon)
     is_unheard = lexicon.again.search(text) is not None
     longest = _ASSENT if is_question and is_unheard else _SHORT
     return (is_question or is_unheard) and extent(text) <= longest
+
+
+def _tells(text: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence of ``text`` is a statement: neither asks nor only reacts."""
+    if _start_of_call(text, lexicon) < len(text):
+        return True
+    return any(
+        extent(sentence) > _REACTION
+        and not _QUESTION_MARK.search(sentence[-_ENDS:])
+        and not (lexicon.again.search(sentence) or lexicon.courtesy.search(sentence))
+        for sentence in SENTENCES.split(text.strip())
+    )
 
 
 def asks_at_the_end(text: str) -> bool:
@@ -122,6 +136,12 @@ def is_courtesy(text: str, lexicon: Lexicon) -> bool:
         len(text) <= _GREETING
         and lexicon.courtesy.search(text) is not None
         and not ends_asking(text, lexicon)
+        and sum(
+            extent(sentence)
+            for sentence in SENTENCES.split(text)
+            if not lexicon.courtesy.search(sentence)
+        )
+        <= _BESIDE_COURTESY
     )
 
 
@@ -147,14 +167,28 @@ def _starts_with_assent(text: str, lexicon: Lexicon) -> bool:
 
 
 def repeats(text: str, before: str) -> bool:
-    """Whether ``text`` holds a run of words, or of characters without spaces, of ``before``."""
-    return not _runs(text).isdisjoint(_runs(before))
+    """Whether ``text`` puts again what ``before`` says: a run of its words.
+
+    Questions about the items of a list have one frame (``Any comment on the report on
+    Chad?``): as many words, of which one or two differ.
+    """
+    if _runs(text).isdisjoint(_runs(before)):
+        return False
+    said, said_before = _words(text), _words(before)
+    differing = sum(one != other for one, other in zip(said, said_before, strict=False))
+    return len(said) != len(said_before) or not 0 < differing <= _OF_ITEM
+
+
+def _words(text: str) -> list[str]:
+    """Return the words in the first characters of ``text``; without spaces, its characters."""
+    words: list[str] = []
+    for word in _WORD.findall(text[:_LONGEST_MEASURED].casefold()):
+        words += word if _WIDE.match(word) else [word]
+    return words
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
     """Return the runs of words in the first characters of ``text``."""
-    words: list[str] = []
-    for word in _WORD.findall(text[:_LONGEST_MEASURED].casefold()):
-        words += word if _WIDE.match(word) else [word]
+    words = _words(text)
     n = _SAME_CHARACTERS if _WIDE.search(text) else _SAME_WORDS
     return {tuple(words[i : i + n]) for i in range(len(words) - n + 1)}

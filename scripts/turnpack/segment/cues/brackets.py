@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from turnpack.records import Reading, Span
 from turnpack.segment.cue import LabelCue, LabelMark, matches
 
+# Before other brackets or a mark of another label it is furniture: [GRAPHIC] [OMITTED].
 _LABEL = re.compile(
     r"^[^\S\n]*+(?P<outer>[【\[［(（〔](?P<label>[^\s\]】］)）〕:：\d][^\]】］)）〕\n]{0,30})"
-    r"[】\]］)）〕](?:[^\S\n]*+[:：])?+)(?=[^\S\n]*+\S)",
+    r"[】\]］)）〕](?:[^\S\n]*+[:：])?+)(?=[^\S\n]*+[^\s\[［【>])",
     re.MULTILINE,
 )
 
