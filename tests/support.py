@@ -90,8 +90,9 @@ def growth(make: Callable[[int], Input], work: Callable[[Input], object], n: int
     times = [seconds(work, make(n))]
     while len(times) < 2 or (times[-2] < LONG_ENOUGH and len(times) < _MOST_TIMES):
         times.append(seconds(work, make(n * 4 ** len(times))))
-    # What is done at once 256 times over does not grow; its ratio is that of the memory.
-    return times[-1] / times[-2] if times[-2] >= LONG_ENOUGH else 4.0
+    ratio = times[-1] / times[-2]
+    # What is done at once 256 times over grows no faster: more is the time of the memory.
+    return ratio if times[-2] >= LONG_ENOUGH else min(ratio, 4.0)
 
 
 def seconds(work: Callable[[Input], object], given: Input) -> float:
