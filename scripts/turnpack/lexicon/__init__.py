@@ -43,6 +43,7 @@ class Lexicon:
     body: re.Pattern[str]
     subject: re.Pattern[str]
     unnamed: re.Pattern[str]
+    voice: re.Pattern[str]
     rank: re.Pattern[str]
     unsaid: re.Pattern[str]
     local: re.Pattern[str]
@@ -91,6 +92,7 @@ _CLASSES = (
     "body",
     "subject",
     "unnamed",
+    "voice",
     "rank",
     "unsaid",
     "local",

@@ -7,7 +7,8 @@ RULE = Rule(
     "Name is a word",
     Severity.WARNING,
     checks="The name of a person is none of these: an office, a part in the session, "
-    "the press, a weekday, a common word of the language, a number or a remark in brackets.",
+    "the press, a weekday, a common word of the language, a number or a remark in brackets. "
+    "Whom the source numbers and does not name (Speaker 2) may be called so.",
     why="A line was taken for a label that is none, or a label says no name; who "
     "counts people counts it.",
     example="warning L014 speakers row 4: 'Remark' is no name: the text has it as a common word.",

@@ -82,7 +82,10 @@ def person(name: str, label: str | None = None, **more: Any) -> dict[str, Any]:
         (person("KING", "MR. KING"), True),
         (person("Remark"), False),
         (person("Mark"), True),
-        (person("Speaker 5"), False),
+        (person("Speaker 5"), True),
+        (person("说话人2"), True),
+        (person("QUESTIONER (3)"), True),
+        (person("Chapter 5"), False),
         (person("(Addressing the hall.)"), False),
         (person("部长"), False),
         (person("Friday"), False),
@@ -91,7 +94,7 @@ def person(name: str, label: str | None = None, **more: Any) -> dict[str, Any]:
     ids=lambda value: value["name"] if isinstance(value, dict) else "",
 )
 def test_names_are_names(speaker: dict[str, Any], is_name: bool) -> None:
-    """An office, a number, an aside or a common word is no name."""
+    """An office, a number, an aside or a common word is no name; who is numbered has none."""
     said = [{"text": "A remark on this, please. Thank you, Mark; mark it."}]
     of_session = [{"session_id": A, "language": "en"}]
     found = rows("L014", window([A], sessions=of_session, speakers=[speaker], turns=said))

@@ -14,6 +14,9 @@ from turnpack.validate.check import Broken, Check
 from turnpack.validate.window import ROW, SESSION, Window
 
 _ROLES = ("press", "asker", "moderator", "interpreter", "office", "group", "metadata")
+# What a source calls somebody whom it does not name, where there are several: Speaker 2.
+_ANONYMOUS = ("voice", "asker", "press", "moderator", "interpreter", "group")
+_NUMBERED = re.compile(r"(?P<who>\D*?[^\W\d_])[\s#№._-]*[(（]?[0-9]+[)）]?")
 _ONE_WORD = re.compile(r"[^\W\d_]{3,}")
 _CASED = re.compile("[A-Za-z\u00c0-\u024f\u0400-\u04ff]")
 
@@ -35,6 +38,8 @@ def _broken(window: Window) -> Iterator[Broken]:
 
 @lru_cache(maxsize=10_000)
 def _why_no_name(name: str, language: str | None) -> str | None:
+    if numbered := _NUMBERED.fullmatch(name):
+        return None if _is_anonymous(numbered["who"]) else "it has a number"
     if re.search("[0-9]", name):
         return "it has a number"
     if name[0] in "([（［【":
@@ -50,6 +55,11 @@ def _why_no_name(name: str, language: str | None) -> str | None:
         if getattr(lexicon_for(), role).fullmatch(name):
             return "it is an office, a part or a fact about the document"
     return None
+
+
+def _is_anonymous(who: str) -> bool:
+    lexicon = lexicon_for()
+    return any(getattr(lexicon, part).fullmatch(who) for part in _ANONYMOUS)
 
 
 def _is_common(name: str, session_id: str, window: Window) -> str | None:
