@@ -13,6 +13,8 @@ from datetime import datetime
 from pathlib import Path
 
 from turnpack.diff.bump import Version
+from turnpack.documents.changelog import has_section
+from turnpack.documents.layout import REDIRECTS
 from turnpack.emit.staging import write_file
 from turnpack.errors import UsageError
 from turnpack.findings import FindingLog
@@ -20,10 +22,9 @@ from turnpack.pipeline import Result, build
 from turnpack.progress import Progress, silent
 from turnpack.read.corpus import DESCRIPTOR, Corpus, load_corpus
 from turnpack.release.authored import with_version
-from turnpack.release.changelog import has_section, section, with_section
+from turnpack.release.changelog import section, with_section
 from turnpack.release.plan import Plan, Wish, plan
 from turnpack.release.redirects import redirects_csv
-from turnpack.validate.package import REDIRECTS
 
 _CHANGELOG = "CHANGELOG.md"
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from turnpack.release.changelog import has_section, with_section
+from turnpack.documents.changelog import has_section
+from turnpack.release.changelog import with_section
 
 BEFORE = "# Changelog of the data\n\nIn words.\n\n## 1.0.0\n\nThe first.\n"
 SECTION = "## 1.1.0 (2026-11-25)\n\n- minor: 1 session added\n"

@@ -10,10 +10,11 @@ import pytest
 from tests.cli.corpora import transcript, write_corpus
 from tests.score.test_own_gold import corpus_with_gold, gold_of
 
+from turnpack.documents.quality import quality
+from turnpack.documents.statistics import Statistics
 from turnpack.findings import Severity, Total
 from turnpack.pipeline import build
-from turnpack.release.quality import quality
-from turnpack.release.statistics import Statistics
+from turnpack.release.accuracy import accuracy
 from turnpack.score import Counts, DocumentScore, Estimate, Measures, Scores, measure_names
 
 
@@ -96,7 +97,7 @@ def test_resolved_turns_are_rounded_down() -> None:
     """The share of turns resolved is that of certain and inferred ones; 100 % means all."""
     statistics = Statistics(n_timed=9)
     statistics.turns_by_resolution.update(certain=4000, inferred=5999, unknown=1)
-    block = quality(statistics, {"turns": 10_000, "segments": 9}, (), None)
+    block = quality(statistics, {"turns": 10_000, "segments": 9}, (), "")
     assert "- turns resolved: 9,999 of 10,000 (99.9 %)" in block
     assert "4,000 is certain" in block
     assert "5,999 inferred" in block
@@ -105,24 +106,24 @@ def test_resolved_turns_are_rounded_down() -> None:
 
 def test_a_release_without_turns_has_no_share() -> None:
     """There is no share of nothing."""
-    block = quality(Statistics(), {"turns": 0, "segments": 0}, (), None)
+    block = quality(Statistics(), {"turns": 0, "segments": 0}, (), "")
     assert "- turns resolved: 0 of 0;" in block
 
 
 def test_what_the_measures_do_not_see_is_told() -> None:
     """Gold that is not all in the reading text is counted."""
-    block = quality(Statistics(), N_ROWS, (), scores_of(document(), document("only 90 %")))
+    block = accuracy(scores_of(document(), document("only 90 %")), 0)
     assert "do not see all of the gold: 1;" in block
-    assert "do not see" not in quality(Statistics(), N_ROWS, (), scores_of(document()))
+    assert "do not see" not in accuracy(scores_of(document()), 0)
 
 
 def test_findings_by_code(tmp_path: Path) -> None:
     """Every code is counted, as in findings.json; no finding is said, too."""
     totals = (Total("D004", Severity.WARNING, 1234), Total("S028", Severity.INFO, 1))
-    block = quality(Statistics(), N_ROWS, totals, None)
+    block = quality(Statistics(), N_ROWS, totals, "")
     assert "| `D004` | warning | 1,234 |" in block
     assert "| `S028` | info | 1 |" in block
-    assert "Findings of the build: none." in quality(Statistics(), N_ROWS, (), None)
+    assert "Findings of the build: none." in quality(Statistics(), N_ROWS, (), "")
     corpus = write_corpus(tmp_path / "corpus", turnpack={"language": "zh"})
     block = block_of(corpus)
     release = tmp_path / "dist" / "small-1.0.0"
@@ -134,5 +135,5 @@ def test_findings_by_code(tmp_path: Path) -> None:
 def test_means_have_three_decimals(value: float) -> None:
     """Means and ends of intervals are printed alike."""
     estimate = Estimate(value, value, 1.0)
-    block = quality(Statistics(), N_ROWS, (), scores_of(document(), document(), pair_f1=estimate))
+    block = accuracy(scores_of(document(), document(), pair_f1=estimate), 0)
     assert f"| pair F1 | {value:.3f} | {value:.3f} to 1.000 | 2 |" in block

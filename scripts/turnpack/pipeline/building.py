@@ -7,6 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from turnpack.contract import load_contract
+from turnpack.documents.card import CardFacts
+from turnpack.documents.figures import draw_figures
+from turnpack.documents.layout import REDIRECTS, SUMS
+from turnpack.documents.settings import stated
 from turnpack.emit.shards import patterns_of, sessions_per_mark
 from turnpack.emit.staging import replace_folder, staging
 from turnpack.emit.tables import known_writers
@@ -21,14 +25,12 @@ from turnpack.read.corpus import SOURCES, Corpus, load_corpus
 from turnpack.read.corrections import load_corrections
 from turnpack.read.listing import is_inside
 from turnpack.records import Session
+from turnpack.release.accuracy import accuracy
 from turnpack.release.bundle import write_descriptor, write_documents, write_findings, write_sums
-from turnpack.release.card import CardFacts
-from turnpack.release.descriptor import describe, stated
-from turnpack.release.figures import draw_figures
+from turnpack.release.descriptor import describe
 from turnpack.release.redirects import check_redirects
 from turnpack.score import Scores
 from turnpack.score.own_gold import score_own_gold
-from turnpack.validate.package import REDIRECTS, SUMS
 
 
 def build(
@@ -89,7 +91,7 @@ def build(
             statistics=run.statistics,
             provenance=tuple(run.provenance),
             findings=run.log.totals(),
-            scores=scores,
+            accuracy=accuracy(scores, run.statistics.n_corrections),
             hub=authored.hub,
             figures=draw_figures(run.statistics),
             changelog=changelog,

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from turnpack.documents.provenance import MOST_SHOWN, Provenance
+from turnpack.documents.statistics import Statistics
 from turnpack.findings import FindingLog
 from turnpack.records import Session
-from turnpack.release.provenance import Provenance
-from turnpack.release.statistics import Statistics
-
-_PROVENANCE_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Run:
     def count(self, session: Session) -> None:
         """Count ``session``, whose tables were written."""
         self.statistics.add(session)
-        if len(self.provenance) < _PROVENANCE_SHOWN:
+        if len(self.provenance) < MOST_SHOWN:
             source, header = session.transcript.source, session.transcript.header
             self.provenance.append(
                 Provenance(

@@ -16,6 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from turnpack.diff.bump import Version
+from turnpack.documents.layout import DESCRIPTOR
 from turnpack.errors import DataError, UsageError
 from turnpack.findings import FindingLog
 from turnpack.progress import Progress, silent
@@ -30,7 +31,6 @@ from turnpack.repository import Repository, tag_of
 from turnpack.rules.r004_other_dataset import RULE as OTHER_DATASET
 from turnpack.rules.r005_no_dataset import RULE as NO_DATASET
 from turnpack.validate import validate_package
-from turnpack.validate.package import DESCRIPTOR
 from turnpack.visible import clean, clip
 
 _MARK = "SHA256SUMS: "

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from turnpack.diff.bump import Version
+from turnpack.documents.layout import DESCRIPTOR, SUMS
+from turnpack.documents.settings import hub_of
 from turnpack.errors import DataError, UsageError
 from turnpack.findings import FindingLog
-from turnpack.release.descriptor import hub_of
 from turnpack.validate.files import check_sums, listed_in_sums
-from turnpack.validate.package import DESCRIPTOR, SUMS, sha256_of
+from turnpack.validate.package import sha256_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
+from turnpack.documents.hub_metadata import size_category, size_names
+from turnpack.documents.licences import HUB_IDS, OTHER
 from turnpack.findings import FindingLog
 from turnpack.publish.bundle import Bundle
-from turnpack.release.hub_metadata import size_category, size_names
-from turnpack.release.licences import HUB_IDS, OTHER
 from turnpack.rules.r002_bad_card import RULE as BAD_CARD
 from turnpack.views.datasets import dtype_of
 

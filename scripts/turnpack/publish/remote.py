@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from turnpack.documents.layout import SUMS
 from turnpack.emit.staging import replace_folder, staging
 from turnpack.errors import OutputError, UsageError
 from turnpack.findings import FindingLog
@@ -20,7 +21,7 @@ from turnpack.publish.reference import Reference
 from turnpack.rules.f001_missing_file import RULE as MISSING_FILE
 from turnpack.validate import validate_package
 from turnpack.validate.files import check_sums
-from turnpack.validate.package import SUMS, sha256_of
+from turnpack.validate.package import sha256_of
 
 
 def compare_bytes(hub: Hub, bundle: Bundle, commit: str, progress: Progress = silent) -> None:

@@ -2,43 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from turnpack.documents.card import CardFacts
+from turnpack.documents.layout import DESCRIPTOR, FINDINGS, SUMS
+from turnpack.documents.texts import indented, texts
 from turnpack.findings import FindingLog
-from turnpack.release.card import CardFacts, card
-from turnpack.release.citation import citation
-from turnpack.release.croissant import CROISSANT, croissant
 from turnpack.report.json import finding_as_json, total_as_json
-from turnpack.validate.package import DESCRIPTOR, REDIRECTS, SUMS, sha256_of
+from turnpack.validate.package import sha256_of
 from turnpack.visible import as_json
 
 
 def write_descriptor(folder: Path, descriptor: Mapping[str, Any]) -> None:
     """Write the Data Package descriptor."""
-    _write(folder / DESCRIPTOR, _json(descriptor))
+    _write(folder / DESCRIPTOR, indented(descriptor))
 
 
 def write_documents(
     folder: Path, facts: CardFacts, descriptor: Mapping[str, Any], licence: str
 ) -> None:
     """Write card and pictures, citation, Croissant, licence, changelog and any redirects."""
-    _write(folder / "README.md", card(facts))
-    for figure in facts.figures:
-        (folder / figure.path).parent.mkdir(exist_ok=True)
-        _write(folder / figure.path, figure.svg)
-    _write(folder / "CITATION.cff", citation(facts.metadata, facts.hub))
-    spoken = facts.statistics.languages
-    described = croissant(
-        facts.metadata, facts.contract, descriptor["resources"], spoken, facts.hub
-    )
-    _write(folder / CROISSANT, _json(described))
-    _write(folder / "LICENSE", licence)
-    _write(folder / "CHANGELOG.md", facts.changelog)
-    if facts.redirects is not None:
-        _write(folder / REDIRECTS, facts.redirects)
+    for path, text in texts(facts, descriptor, licence).items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        _write(folder / path, text)
 
 
 def write_findings(folder: Path, log: FindingLog) -> None:
@@ -46,7 +34,7 @@ def write_findings(folder: Path, log: FindingLog) -> None:
     totals = [total_as_json(total) for total in log.totals()]
     samples = [finding_as_json(finding) for finding in log.findings()]
     text = as_json({"totals": totals, "findings": samples})
-    _write(folder / "findings.json", f"{text}\n")
+    _write(folder / FINDINGS, f"{text}\n")
 
 
 def write_sums(folder: Path) -> None:
@@ -56,10 +44,6 @@ def write_sums(folder: Path) -> None:
     )
     lines = (f"{sha256_of(folder / path)}  {path}\n" for path in files if path != SUMS)
     _write(folder / SUMS, "".join(lines))
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def _write(path: Path, text: str) -> None:

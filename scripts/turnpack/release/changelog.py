@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from turnpack.diff import Change, Difference, SessionStatus
 from turnpack.diff.bump import reasons
+from turnpack.documents.changelog import HEADING, UNRELEASED, sections
 from turnpack.markdown import code, count, escaped, table_of
 from turnpack.visible import clean
 
-_HEADING = re.compile(r"^## +\[?(?P<name>[^\]\s]+)\]?.*$", re.MULTILINE)
-_UNRELEASED = "unreleased"
 _MOST_NAMED = 20
 
 
@@ -20,50 +18,27 @@ def section(version: str, day: str, difference: Difference) -> str:
     return "\n\n".join([f"## {version} ({day})", *_paragraphs(difference)])
 
 
-def has_section(changelog: str, version: str) -> bool:
-    """Whether ``changelog`` tells of ``version``."""
-    return any(name == version for name, _, _ in _sections(changelog))
-
-
-def section_of(changelog: str, version: str) -> str | None:
-    """Return what ``changelog`` tells of ``version``, None if it tells nothing."""
-    return next((body for name, _, body in _sections(changelog) if name == version and body), None)
-
-
 def with_section(changelog: str, version: str, text: str) -> str:
     """Return ``changelog`` with the section ``text`` on ``version`` before all others.
 
     What a maintainer wrote below a heading ``Unreleased``, or below one of this version,
     stays and stands first in it. Doing it again changes nothing.
     """
-    sections = list(_sections(changelog))
-    mine = [name in {_UNRELEASED, version} for name, _, _ in sections]
-    words = [body for (_, _, body), own in zip(sections, mine, strict=True) if own and body]
+    told_of = list(sections(changelog))
+    mine = [name in {UNRELEASED, version} for name, _, _ in told_of]
+    words = [body for (_, _, body), own in zip(told_of, mine, strict=True) if own and body]
     heading, _, told = text.partition("\n")
     if not any(told.strip() in body for body in words):
         words.append(told.strip())
-    found = _HEADING.search(changelog)
+    found = HEADING.search(changelog)
     preamble = changelog[: found.start() if found else len(changelog)].strip()
     rest = [
         f"{title}\n\n{body}".strip()
-        for (_, title, body), own in zip(sections, mine, strict=True)
+        for (_, title, body), own in zip(told_of, mine, strict=True)
         if not own
     ]
     parts = [preamble, heading, *words, *rest]
     return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def _sections(changelog: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the name, the heading and the body of each section."""
-    found = list(_HEADING.finditer(changelog))
-    ends = [*(heading.start() for heading in found[1:]), len(changelog)]
-    for heading, end in zip(found, ends, strict=False):
-        name = heading["name"]
-        yield (
-            name.lower() if name.lower() == _UNRELEASED else name,
-            heading.group().strip(),
-            changelog[heading.end() : end].strip(),
-        )
 
 
 def _paragraphs(difference: Difference) -> Iterator[str]:

@@ -9,12 +9,8 @@ from typing import Any
 from turnpack.contract import Contract
 from turnpack.emit.shards import PARTS
 from turnpack.emit.writer import Writer
-from turnpack.repository import Repository
 from turnpack.validate.package import sha256_of
-from turnpack.validate.severities import KEY, PROPERTY
 from turnpack.views.frictionless import PACKAGE_PROFILE
-
-_HUB = "hub"
 
 
 def describe(
@@ -32,26 +28,6 @@ def describe(
         for resource in _resources(folder, contract, writer)
     ]
     return {"$schema": PACKAGE_PROFILE, **metadata, "resources": resources}
-
-
-def stated(severities: Mapping[str, str], hub: Repository | None) -> dict[str, Any]:
-    """Return the property of a descriptor that states a corpus's settings, none without any.
-
-    Args:
-        severities: by the codes of rules.
-        hub: where the releases are published, None if nobody said it.
-    """
-    settings: dict[str, Any] = {KEY: dict(severities)} if severities else {}
-    if hub is not None:
-        settings[_HUB] = str(hub)
-    return {PROPERTY: settings} if settings else {}
-
-
-def hub_of(descriptor: Mapping[str, Any]) -> str | None:
-    """Return where a release says that it is published, None if it does not."""
-    settings = descriptor.get(PROPERTY)
-    hub = settings.get(_HUB) if isinstance(settings, dict) else None
-    return None if hub is None else str(hub)
 
 
 def _resources(folder: Path, contract: Contract, writer: Writer) -> Iterator[dict[str, Any]]:

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from turnpack.diff.bump import Version
 from turnpack.diff.records import Redirect
+from turnpack.documents.layout import REDIRECTS
+from turnpack.documents.redirects import COLUMNS, cells
 from turnpack.errors import DataError, OutputError
 from turnpack.rules.r001_bad_redirects import RULE as BAD_REDIRECTS
-from turnpack.validate.package import REDIRECTS
-
-COLUMNS = ("version", "old_id", "new_id", "reason")
 
 
 def redirects_csv(version: str, redirects: Iterable[Redirect], earlier: str = "") -> str:
@@ -32,15 +30,10 @@ def redirects_csv(version: str, redirects: Iterable[Redirect], earlier: str = ""
     stream = io.StringIO(newline="")
     rows = csv.writer(stream, lineterminator="\n")
     rows.writerow(COLUMNS)
-    rows.writerows(row for row in _cells(earlier) if row[0] != version)
+    rows.writerows(row for row in cells(earlier) if row[0] != version)
     for redirect in redirects:
         rows.writerow((version, redirect.old_id, redirect.new_id or "", redirect.reason))
     return stream.getvalue()
-
-
-def count_redirects(text: str) -> dict[str, int]:
-    """Return the number of rows of each version in the text of a ``redirects.csv``."""
-    return dict(Counter(row[0] for row in _cells(text)))
 
 
 def check_redirects(text: str) -> None:
@@ -66,10 +59,6 @@ def write_redirects(file: Path, version: str, redirects: Iterable[Redirect]) -> 
         file.write_text(redirects_csv(version, redirects), encoding="utf-8", newline="\n")
     except OSError as error:
         raise OutputError(f"{file} cannot be written: {error.strerror}.") from None
-
-
-def _cells(text: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(text, newline=""), strict=True))[1:]
 
 
 def _problems(text: str) -> Iterator[tuple[int, str]]:

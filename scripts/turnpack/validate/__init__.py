@@ -17,6 +17,7 @@ from threading import Event
 import polars as pl
 
 from turnpack.contract import Contract, load_contract
+from turnpack.documents.layout import DESCRIPTOR
 from turnpack.errors import DataError
 from turnpack.findings import FindingLog
 from turnpack.rules.p003_nothing_checked import RULE as NOTHING_CHECKED
@@ -27,7 +28,7 @@ from turnpack.validate.foreign import check_foreign
 from turnpack.validate.frictionless import check_with_frictionless
 from turnpack.validate.keys import check_keys
 from turnpack.validate.lines import LONGEST_LINE
-from turnpack.validate.package import DESCRIPTOR, Package, open_package, sha256_of
+from turnpack.validate.package import Package, open_package, sha256_of
 from turnpack.validate.remote import Remote
 from turnpack.validate.severities import honour
 from turnpack.validate.tables import UNREADABLE, Checked, Locate, Place, check_table

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from turnpack.validate.package import CARD, Package, is_inside, is_release
+from turnpack.documents.layout import CARD
+from turnpack.validate.package import Package, is_inside, is_release
 
 _LARGEST = 10_000_000
 

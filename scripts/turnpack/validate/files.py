@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
+from turnpack.documents.layout import REDIRECTS, SUMS
 from turnpack.findings import FindingLog
 from turnpack.rules.f001_missing_file import RULE as MISSING_FILE
 from turnpack.rules.f002_changed_file import RULE as CHANGED_FILE
 from turnpack.rules.f003_broken_sums import RULE as BROKEN_SUMS
 from turnpack.rules.f004_no_hash import RULE as NO_HASH
 from turnpack.rules.f005_unnamed_table import RULE as UNNAMED_TABLE
-from turnpack.validate.package import REDIRECTS, SUMS, TABLE_SUFFIXES, Package, is_inside
+from turnpack.validate.package import TABLE_SUFFIXES, Package, is_inside
 
 Digest = Callable[[Path], str]
 """From a file to the SHA-256 of its bytes, hexadecimal."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
+from turnpack.documents.layout import DESCRIPTOR
 from turnpack.findings import Finding, FindingLog
 from turnpack.rules.f001_missing_file import RULE as MISSING_FILE
 from turnpack.rules.f008_too_long import RULE as TOO_LONG
@@ -23,7 +24,7 @@ from turnpack.validate.descriptor import read_json
 from turnpack.validate.fetched import Fetched, NotFetchedError, fetching
 from turnpack.validate.frictionless import log_report, quietly
 from turnpack.validate.lines import BY_LINE, excess
-from turnpack.validate.package import DESCRIPTOR, Package, is_inside
+from turnpack.validate.package import Package, is_inside
 from turnpack.validate.remote import Remote, is_remote
 
 _FIX = "Correct it in the file or in the package's datapackage.json."

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from turnpack.contract import Contract
+from turnpack.documents.layout import DESCRIPTOR
 from turnpack.emit.shards import table_of
 from turnpack.findings import FindingLog
 from turnpack.rules.p004_refused_descriptor import RULE as REFUSED_DESCRIPTOR
@@ -18,7 +19,7 @@ from turnpack.rules.t006_refused_table import RULE as REFUSED_TABLE
 from turnpack.validate.columnar import Report, check_package
 from turnpack.validate.columnar.screen import Screen
 from turnpack.validate.lines import LONGEST_LINE
-from turnpack.validate.package import DESCRIPTOR, Package, Resource
+from turnpack.validate.package import Package, Resource
 from turnpack.views.frictionless import PACKAGE_PROFILE, frictionless_schema
 from turnpack.visible import clip
 

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from turnpack.contract import Contract, Table
+from turnpack.documents.layout import DESCRIPTOR
 from turnpack.emit.shards import paths_of, stated_of, table_of
 from turnpack.errors import DataError, UsageError
 from turnpack.findings import Finding, FindingLog
@@ -27,27 +28,12 @@ from turnpack.validate.descriptor import load_descriptor
 from turnpack.validate.lines import BY_LINE, LONGEST_LINE, excess
 from turnpack.visible import clip
 
-DESCRIPTOR = "datapackage.json"
 # Properties of a resource that name other files or addresses to read.
 FOLLOWED = frozenset({"scheme", "extrapaths", "profile", "control", "dialect", "innerpath"})
 
-
-SUMS = "SHA256SUMS"
 _SHOWN = 40
 _LONGEST = 2000
 TABLE_SUFFIXES = frozenset({".csv", ".parquet", ".jsonl"})
-REDIRECTS = "redirects.csv"
-"""Ids of earlier releases and where they lead: no table of this release."""
-CARD = "README.md"
-LAYOUT = frozenset(
-    {
-        *(CARD, "CHANGELOG.md", "CITATION.cff", "LICENSE", "croissant.json", "findings.json"),
-        REDIRECTS,
-    }
-)
-"""The files of a release beside the descriptor, the tables and ``SHA256SUMS``."""
-FIGURES = "figures"
-"""The folder of the card's pictures."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from typing import NamedTuple
 import polars as pl
 import pyarrow.parquet as pq
 
+from turnpack.documents.layout import DESCRIPTOR
 from turnpack.findings import SOURCE, Finding, RowPlace
-from turnpack.validate.package import DESCRIPTOR, Package, Resource
+from turnpack.validate.package import Package, Resource
 from turnpack.validate.tables import UNREADABLE
 
 _ROW = "__row"

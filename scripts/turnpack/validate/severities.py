@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from turnpack.documents.settings import KEY, PROPERTY
 from turnpack.findings import FindingLog
 from turnpack.policy import overrides, problems
 from turnpack.rules.p090_severity_kept import RULE as UNSTATED
 from turnpack.visible import clip
-
-PROPERTY = "turnpack"
-KEY = "severity"
 
 
 def honour(descriptor: Mapping[str, Any], file: str, log: FindingLog) -> None:

@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+from turnpack.documents.layout import DESCRIPTOR, FIGURES, LAYOUT, SUMS
 from turnpack.findings import Finding
 from turnpack.rules.f006_undeclared_file import RULE
 from turnpack.validate.check import PackageCheck
 from turnpack.validate.files import listed_in_sums
-from turnpack.validate.package import (
-    DESCRIPTOR,
-    FIGURES,
-    LAYOUT,
-    SUMS,
-    TABLE_SUFFIXES,
-    Package,
-    is_release,
-)
+from turnpack.validate.package import TABLE_SUFFIXES, Package, is_release
 
 
 def _broken(package: Package, _n_rows: Mapping[str, int]) -> Iterator[Finding]:

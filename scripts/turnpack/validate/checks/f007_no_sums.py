@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from turnpack.documents.layout import SUMS
 from turnpack.findings import Finding
 from turnpack.rules.f007_no_sums import RULE
 from turnpack.validate.check import PackageCheck
-from turnpack.validate.package import SUMS, Package, is_release
+from turnpack.validate.package import Package, is_release
 
 
 def _broken(package: Package, _n_rows: Mapping[str, int]) -> Iterator[Finding]:

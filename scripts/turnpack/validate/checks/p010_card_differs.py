@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 import polars as pl
 
+from turnpack.documents.layout import CARD
 from turnpack.findings import Finding
 from turnpack.rules.p010_card_differs import RULE
 from turnpack.validate.card import read_card, section
 from turnpack.validate.check import PackageCheck
-from turnpack.validate.package import CARD, Package
+from turnpack.validate.package import Package
 from turnpack.validate.windows import columns_of
 
 _FIGURE = r"([0-9]+(?:,[0-9]{3})*)"

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Set
 
 from turnpack.contract import load_contract
+from turnpack.documents.layout import CARD, DESCRIPTOR
 from turnpack.findings import Finding
 from turnpack.rules.p011_undescribed_field import RULE
 from turnpack.validate.card import read_card, section
 from turnpack.validate.check import PackageCheck
-from turnpack.validate.package import CARD, DESCRIPTOR, Package
+from turnpack.validate.package import Package
 
 _ROW = re.compile(r"^\| `([^`]+)` \|[^|]*\| *(.*?) *\|$", re.MULTILINE)
 

@@ -11,13 +11,12 @@ from typing import Any
 from urllib.parse import quote
 
 from turnpack.contract import Contract
+from turnpack.documents.citation import authors, bibtex, citation_fields
+from turnpack.documents.licences import spdx_id
 from turnpack.emit.shards import paths_of, pattern_of, table_of
-from turnpack.release.citation import authors, bibtex, citation_fields
-from turnpack.release.licences import spdx_id
 from turnpack.repository import Repository, tag_of
 from turnpack.views.croissant import CONTEXT, VERSION, croissant_record_set
 
-CROISSANT = "croissant.json"
 _FORMAT = "parquet"
 _PARQUET = "application/x-parquet"
 _SET = "cr:FileSet"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 
-from turnpack.release.figures.figure import Figure
-from turnpack.release.figures.svg import HEAD, MARGIN, WIDTH, Canvas, compact, top_of
+from turnpack.documents.figures.figure import Figure
+from turnpack.documents.figures.svg import HEAD, MARGIN, WIDTH, Canvas, compact, top_of
 
 _TITLE = "How long answers are"
 _LEFT = 64

@@ -9,21 +9,21 @@ from typing import Any
 import yaml
 
 from turnpack.contract import Contract
+from turnpack.documents.changelog import section_of
+from turnpack.documents.citation import bibtex, citation_fields, sentence
+from turnpack.documents.dictionary import dictionary
+from turnpack.documents.figures import Figure
+from turnpack.documents.hub_metadata import DEFAULT_TABLE, metadata_block
+from turnpack.documents.limits import limits
+from turnpack.documents.loading import loading
+from turnpack.documents.provenance import Provenance, provenance
+from turnpack.documents.quality import quality
+from turnpack.documents.redirects import count_redirects
+from turnpack.documents.statistics import Statistics
 from turnpack.findings import Total
 from turnpack.markdown import count, escaped, link, table_of
-from turnpack.release.changelog import section_of
-from turnpack.release.citation import bibtex, citation_fields, sentence
-from turnpack.release.dictionary import dictionary
-from turnpack.release.figures import Figure
-from turnpack.release.hub_metadata import DEFAULT_TABLE, metadata_block
-from turnpack.release.limits import limits
-from turnpack.release.loading import loading
-from turnpack.release.provenance import Provenance, provenance
-from turnpack.release.quality import quality
-from turnpack.release.redirects import count_redirects
-from turnpack.release.statistics import Statistics
 from turnpack.repository import Repository
-from turnpack.score import Scores
+from turnpack.version import VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class CardFacts:
     """The first sessions; the sessions table holds them all."""
     findings: tuple[Total, ...]
     """How many findings the build has, by code."""
-    scores: Scores | None
-    """How well the corpus's own gold is met, None if it has none."""
+    accuracy: str
+    """How well the corpus's own gold is met, as Markdown."""
     hub: Repository | None = None
     """Where the release is published, None if nobody said it."""
     figures: tuple[Figure, ...] = ()
@@ -49,6 +49,8 @@ class CardFacts:
     """Of the data."""
     redirects: str | None = None
     """The text of ``redirects.csv``, None if there is none."""
+    parser: str = VERSION
+    """Version of Turnpack that parsed the sources."""
 
     @property
     def version(self) -> str:
@@ -85,11 +87,12 @@ def _sections(facts: CardFacts) -> Iterator[str]:
     yield "## What the data cannot tell"
     yield limits(statistics, facts.n_rows)
     yield "## Quality"
-    yield quality(statistics, facts.n_rows, facts.findings, facts.scores)
+    yield quality(statistics, facts.n_rows, facts.findings, facts.accuracy)
     yield "## Data dictionary"
     yield dictionary(facts.contract)
     yield "## Where it comes from"
-    yield provenance(metadata, facts.provenance, statistics.formats, facts.n_rows["sessions"])
+    n_sessions = facts.n_rows["sessions"]
+    yield provenance(metadata, facts.provenance, statistics.formats, n_sessions, facts.parser)
     yield "## Licence"
     yield _licences(metadata)
     yield "## Citation"

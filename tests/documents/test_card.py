@@ -10,8 +10,8 @@ import pytest
 import yaml
 from tests.cli.corpora import transcript, write_corpus
 
+from turnpack.documents.hub_metadata import size_category
 from turnpack.pipeline import build
-from turnpack.release.hub_metadata import size_category
 
 
 def card_of(tmp_path: Path, sources: dict[str, str | bytes], **properties: object) -> str:

@@ -8,8 +8,8 @@ import pytest
 import yaml
 from tests.acceptance.test_metadata import CFF, assert_is_cff
 
-from turnpack.release.citation import bibtex, citation, citation_fields, sentence
-from turnpack.release.licences import HUB_IDS, hub_id, spdx_id
+from turnpack.documents.citation import bibtex, citation, citation_fields, sentence
+from turnpack.documents.licences import HUB_IDS, hub_id, spdx_id
 from turnpack.repository import Repository
 
 HUB = Repository("org", "talks")

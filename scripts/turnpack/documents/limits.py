@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from turnpack.documents.statistics import Statistics
 from turnpack.markdown import count
 from turnpack.records import Resolution, Role
-from turnpack.release.statistics import Statistics
 
 
 def limits(statistics: Statistics, n_rows: Mapping[str, int]) -> str:

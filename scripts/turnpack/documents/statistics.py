@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from turnpack.corrections import Outcome
+from turnpack.documents.timeline import Timeline
 from turnpack.records import QAPair, Session
-from turnpack.release.timeline import Timeline
 
 _MOST_ASKERS = 50_000
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import yaml
 
-from turnpack.release.licences import spdx_id
+from turnpack.documents.licences import spdx_id
 from turnpack.repository import Repository
 
 _AUTHORS = frozenset({"author", "creator"})

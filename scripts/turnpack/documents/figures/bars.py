@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from turnpack.release.figures.svg import HEAD, MARGIN, WIDTH, Canvas, clipped
+from turnpack.documents.figures.svg import HEAD, MARGIN, WIDTH, Canvas, clipped
 
 _ROW = 26
 _BAR = 14

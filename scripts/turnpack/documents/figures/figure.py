@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from turnpack.validate.package import FIGURES
+from turnpack.documents.layout import FIGURES
 
 
 @dataclass(frozen=True, slots=True)

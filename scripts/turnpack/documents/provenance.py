@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from turnpack.markdown import code, count, escaped, link, table_of
-from turnpack.version import VERSION
+
+MOST_SHOWN = 20
+"""Sessions that the card lists; the sessions table holds all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ def provenance(
     shown: Sequence[Provenance],
     formats: Mapping[str, int],
     n_sessions: int,
+    parser: str,
 ) -> str:
     """Return the block, as Markdown.
 
@@ -34,8 +37,9 @@ def provenance(
         shown: the first sessions.
         formats: number of sources by format.
         n_sessions: of all sessions.
+        parser: version of Turnpack that parsed the sources.
     """
-    return "\n\n".join(_paragraphs(metadata, shown, formats, n_sessions))
+    return "\n\n".join(_paragraphs(metadata, shown, formats, n_sessions, parser))
 
 
 def _paragraphs(
@@ -43,12 +47,13 @@ def _paragraphs(
     shown: Sequence[Provenance],
     formats: Mapping[str, int],
     n_sessions: int,
+    parser: str,
 ) -> Iterator[str]:
     if "sources" in metadata:
         yield "\n".join(f"- {_titled(source)}" for source in metadata["sources"])
     kinds = ", ".join(f"{name} ({count(n)})" for name, n in sorted(formats.items()))
     yield (
-        f"Parsed by Turnpack {VERSION} from files of the formats {kinds}; full hashes are in the "
+        f"Parsed by Turnpack {parser} from files of the formats {kinds}; full hashes are in the "
         "`sessions` table. `source_line`, `source_start` and `source_end` lead from every row to "
         "its place in the source."
     )

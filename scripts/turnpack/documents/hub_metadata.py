@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from turnpack.contract import Contract
-from turnpack.release.licences import OTHER, hub_id
+from turnpack.documents.licences import OTHER, hub_id
 from turnpack.views.datasets import card_metadata
 
 DEFAULT_TABLE = "turns"

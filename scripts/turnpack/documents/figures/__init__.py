@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from turnpack.release.figures.answers import draw_answers
-from turnpack.release.figures.askers import draw_askers
-from turnpack.release.figures.figure import Figure
-from turnpack.release.figures.sessions import draw_sessions
-from turnpack.release.statistics import Statistics
+from turnpack.documents.figures.answers import draw_answers
+from turnpack.documents.figures.askers import draw_askers
+from turnpack.documents.figures.figure import Figure
+from turnpack.documents.figures.sessions import draw_sessions
+from turnpack.documents.statistics import Statistics
 
 
 def draw_figures(statistics: Statistics) -> tuple[Figure, ...]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support import LAW
 
-from turnpack.release.timeline import FEW, Timeline, Volume, periods
+from turnpack.documents.timeline import FEW, Timeline, Volume, periods
 
 
 def timeline(*days: date | None) -> Timeline:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from turnpack.release.figures.bars import Row, draw_bars
-from turnpack.release.figures.figure import Figure
-from turnpack.release.figures.svg import Canvas
+from turnpack.documents.figures.bars import Row, draw_bars
+from turnpack.documents.figures.figure import Figure
+from turnpack.documents.figures.svg import Canvas
 
 _MOST = 15
 _TITLE = "Who asks"

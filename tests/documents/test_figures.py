@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support import LAW
 
-from turnpack.release.figures import Figure, draw_figures
-from turnpack.release.figures.answers import draw_answers
-from turnpack.release.figures.askers import draw_askers
-from turnpack.release.figures.sessions import draw_sessions
-from turnpack.release.figures.svg import WIDTH, clipped, compact, top_of
-from turnpack.release.statistics import Asked, Statistics
-from turnpack.release.timeline import Timeline
+from turnpack.documents.figures import Figure, draw_figures
+from turnpack.documents.figures.answers import draw_answers
+from turnpack.documents.figures.askers import draw_askers
+from turnpack.documents.figures.sessions import draw_sessions
+from turnpack.documents.figures.svg import WIDTH, clipped, compact, top_of
+from turnpack.documents.statistics import Asked, Statistics
+from turnpack.documents.timeline import Timeline
 from turnpack.visible import clean
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from turnpack.release.figures.bars import Row, draw_bars
-from turnpack.release.figures.figure import Figure
-from turnpack.release.figures.svg import HEAD, MARGIN, WIDTH, Canvas, compact, top_of
-from turnpack.release.timeline import Period, Shown, Timeline, Volume, periods
+from turnpack.documents.figures.bars import Row, draw_bars
+from turnpack.documents.figures.figure import Figure
+from turnpack.documents.figures.svg import HEAD, MARGIN, WIDTH, Canvas, compact, top_of
+from turnpack.documents.timeline import Period, Shown, Timeline, Volume, periods
 
 _NAME = "sessions"
 _TITLE = "Turns and characters per session"
