@@ -214,6 +214,10 @@ class FindingLog:
         """Return how many findings of ``severity`` were added."""
         return sum(total.count for total in self.totals() if total.severity is severity)
 
+    def found(self, code: str) -> int:
+        """Return how many findings of ``code`` were added, also if its severity leaves it out."""
+        return sum(n for (counted, _), n in self._counts.items() if counted == code)
+
     @property
     def has_errors(self) -> bool:
         """Whether any finding blocks a release."""

@@ -13,6 +13,7 @@ must not be found. In every other case it must. ``case.toml``::
     shows = "What is wrong here, or what looks wrong and is not."
     run = "inspect a.txt --timezone Asia/Shanghai"   # as on the command line, in the folder
     start = "release"   # or "corpus": a copy of tests/bad/corpus/, or of its release, lies there
+                        # ("plain": of its release if the corpus names no dataset on the Hub)
     exit = 2            # else 1 where a finding is an error, and 0 where none is
 
     [[edit]]            # see tests/edits/__init__.py; below `start`, where there is one
@@ -121,12 +122,19 @@ def cases() -> Iterator[Case]:
 
 
 def prepare(folder: Path) -> None:
-    """Put a copy of the corpus and its release into ``folder``."""
+    """Put a copy of the corpus and its releases, with a place on the Hub and without, there."""
     result = build(CORPUS, folder / "dist")
     assert result.path is not None, result.log.findings()
     assert not result.log.findings(), result.log.findings()
     result.path.rename(folder / "release")
-    shutil.copytree(CORPUS, folder / "corpus")
+    corpus = shutil.copytree(CORPUS, folder / "corpus")
+    descriptor = corpus / "datapackage.yaml"
+    text = descriptor.read_text("utf-8")
+    descriptor.write_text(text.replace("  hub: org/name\n", ""), "utf-8")
+    plain = build(corpus, folder / "dist")
+    assert plain.path is not None
+    plain.path.rename(folder / "plain")
+    descriptor.write_text(text, "utf-8")
 
 
 def outcome(case: Case, work: Path, start: Start) -> Outcome:

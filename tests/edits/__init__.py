@@ -25,7 +25,7 @@ An edit is a table with ``do`` and what that takes; paths count from the folder:
 | swap | table, rows, columns | swaps two rows, or these columns of theirs |
 | exchange | table, row, columns | swaps the values of two columns in a row |
 | column | table, column, to, type, delete, place | renames, retypes, deletes or moves a column |
-| reseal | sums | descriptor and SHA256SUMS, or these alone, state what the files are now |
+| reseal | sums | descriptor, Croissant and SHA256SUMS, or these sums alone, state what files are |
 
 ``at`` of a file is a byte, or a share of it such as 0.5. A path in JSON goes by keys, by
 numbers, and by the ``name`` of the objects in a list. What is done to a table is done to all

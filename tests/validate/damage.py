@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ def descriptor_of(folder: Path) -> dict[str, Any]:
 
 
 def reseal(folder: Path, descriptor: object = None) -> None:
-    """Make descriptor and SHA256SUMS state what the files are now.
+    """Make descriptor, Croissant and SHA256SUMS state what the files are now.
 
     With ``descriptor`` that is written as it stands.
     """
@@ -37,10 +37,27 @@ def reseal(folder: Path, descriptor: object = None) -> None:
                 if file.is_file() and isinstance(stated, dict):
                     stated["bytes"] = file.stat().st_size
                     stated["hash"] = f"sha256:{sha256_of(file)}"
+        _reseal_croissant(folder, descriptor["resources"])
     text = json.dumps(descriptor, ensure_ascii=False)
     (folder / "datapackage.json").write_text(text, encoding="utf-8")
     if (folder / "SHA256SUMS").exists():
         write_sums(folder)
+
+
+def _reseal_croissant(folder: Path, resources: Iterable[dict[str, Any]]) -> None:
+    path = folder / "croissant.json"
+    try:
+        described = json.loads(path.read_bytes())
+    except (FileNotFoundError, ValueError):
+        return
+    named = {resource.get("name"): resource for resource in resources}
+    for entry in described["distribution"]:
+        resource = named.get(entry["@id"], {})
+        # Sets of files have no hash of their own.
+        if {"bytes", "hash"} <= resource.keys() and "sha256" in entry:
+            entry["contentSize"] = f"{resource['bytes']} B"
+            entry["sha256"] = resource["hash"].removeprefix("sha256:")
+    path.write_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n", "utf-8")
 
 
 def edit_descriptor(folder: Path, change: Callable[[dict[str, Any]], object]) -> None:

@@ -53,8 +53,8 @@ def test_severities_hold_for_checks(release: Path) -> None:
     edit_rows(release, "sessions", lambda rows: [{**rows[0], "title": "N/A"}, *rows[1:]])
     log = FindingLog()
     log.override({"L001": None})
-    assert codes(validate_package(release).log) == {"L001": 1}
-    assert codes(validate_package(release, log=log).log) == {}
+    assert codes(validate_package(release).log)["L001"] == 1
+    assert "L001" not in codes(validate_package(release, log=log).log)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no FIFOs")

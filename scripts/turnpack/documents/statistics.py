@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -23,14 +24,18 @@ class Asked:
     n_uncounted: int = 0
     """Of askers who came when there were too many to count each."""
 
+    def add_counts(self, named: Mapping[str, int], n_unnamed: int) -> None:
+        """Count the pairs of each asker, in the order in which they come, and of nobody known."""
+        self.n_unnamed += n_unnamed
+        for name, n in named.items():
+            if name in self.named or len(self.named) < _MOST_ASKERS:
+                self.named[name] += n
+            else:
+                self.n_uncounted += n
+
     def add(self, name: str | None) -> None:
         """Count a pair that ``name`` asks, None if nobody knows who."""
-        if name is None:
-            self.n_unnamed += 1
-        elif name in self.named or len(self.named) < _MOST_ASKERS:
-            self.named[name] += 1
-        else:
-            self.n_uncounted += 1
+        self.add_counts({} if name is None else {name: 1}, n_unnamed=name is None)
 
 
 @dataclass

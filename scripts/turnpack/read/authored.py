@@ -110,15 +110,26 @@ def load_authored(path: Path, name: str, rule: Rule) -> Authored:
         DataError: it is not UTF-8 or not YAML, holds an alias, nests too deep, or is too large.
         UsageError: it cannot be opened.
     """
+    try:
+        with path.open("rb") as file:
+            return authored(file.read(_MOST_BYTES + 1), name, rule)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be opened: {error.strerror}.") from None
+
+
+def authored(data: bytes, name: str, rule: Rule) -> Authored:
+    """Return what the YAML in ``data`` says; findings of ``rule`` call it ``name``.
+
+    Raises:
+        DataError: it is not UTF-8 or not YAML, holds an alias, nests too deep, or is too large.
+    """
 
     def refusal(message: str, line: int | None = None) -> DataError:
         return DataError([rule.found(message, file=name, line=line)])
 
+    if len(data) > _MOST_BYTES:
+        raise refusal(f"It is larger than {_MOST_BYTES >> 20} MiB.")
     try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
-        if len(data) > _MOST_BYTES:
-            raise refusal(f"It is larger than {_MOST_BYTES >> 20} MiB.")
         loader = _Loader(data.decode("utf-8"))
         try:
             root: yaml.Node | None = loader.get_single_node()
@@ -127,8 +138,6 @@ def load_authored(path: Path, name: str, rule: Rule) -> Authored:
         return Authored(_plain(root), name, rule, root)
     except UnicodeDecodeError:
         raise refusal("It is not UTF-8.") from None
-    except OSError as error:
-        raise UsageError(f"{path} cannot be opened: {error.strerror}.") from None
     except _RefusedError as error:
         raise refusal(error.message, error.line) from None
     except yaml.YAMLError as error:

@@ -6,10 +6,10 @@ RULE = Rule(
     "F006",
     "File that nothing declares",
     Severity.ERROR,
-    checks="Every file of a release is named by the descriptor, by SHA256SUMS, or by "
-    "the layout of a release, and is a regular file.",
+    checks="Every file of a release is named by the descriptor or by the layout of a release, and "
+    "is a regular file.",
     why="What nobody declares is neither checked nor documented, and yet it is handed on.",
-    example="error F006 data/old.bak: Neither the descriptor nor SHA256SUMS names it.",
+    example="error F006 data/old.bak: Neither the descriptor nor the layout of a release names it.",
     fix="Remove the file, or build the release again.",
     guards=True,
 )

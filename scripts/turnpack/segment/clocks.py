@@ -8,7 +8,7 @@ which (:func:`are_of_day`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from functools import cache
 from itertools import pairwise
@@ -101,6 +101,18 @@ def clock_at(text: str, at: int, end: int | None = None) -> Clock | None:
         figures=(hour, minute, second) if seconds or named_seconds else (hour, minute),
         ends_day=printed is not None and printed.ends_day,
     )
+
+
+def clocks_in(text: str) -> Iterator[Clock]:
+    """Yield the clocks that ``text`` prints, none that starts within other figures."""
+    at = 0
+    while match := _CLOCK.search(text, at):
+        start = match.start()
+        before = text[start - 1 : start]
+        clock = None if before and (before.isdigit() or before in ":：") else clock_at(text, start)
+        if clock:
+            yield clock
+        at = clock.end if clock else start + 1
 
 
 def _hour(hour: int, meridiem: str | None, half: str | None) -> int | None:

@@ -6,7 +6,8 @@ these under the name ``CHECK``:
 - a :class:`Check` looks at the rows of some sessions at a time and keeps nothing;
 - a :class:`CorpusCheck` remembers something of every session, a few bytes a row;
 - a :class:`TextCheck` looks at texts, and only at those that its screen does not clear;
-- a :class:`PackageCheck` looks at the files around the tables.
+- a :class:`PackageCheck` looks at the files around the tables;
+- a :class:`ReportCheck` looks at what was reported before, and at what all others found.
 
 Rows are screened in columns; Python looks only at what a screen does not clear.
 """
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from turnpack.findings import Finding, Rule
+    from turnpack.findings import Finding, FindingLog, Rule
     from turnpack.validate.package import Package
     from turnpack.validate.window import Window
 
@@ -92,3 +93,11 @@ class PackageCheck:
     """Whether it is right for packages of other tables too."""
     reads: bool = False
     """Whether it reads the tables, so that they must keep the contract."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCheck:
+    """Compares a report in the package with what the other checks found in its sound tables."""
+
+    rule: Rule
+    broken: Callable[[Package, Mapping[str, int], FindingLog], Iterator[Finding]]

@@ -17,7 +17,15 @@ from turnpack.findings import Finding, FindingLog, Rule
 from turnpack.plugins import members
 from turnpack.rules.t010_out_of_order import RULE as OUT_OF_ORDER
 from turnpack.validate import checks
-from turnpack.validate.check import Broken, Cell, Check, CorpusCheck, PackageCheck, TextCheck
+from turnpack.validate.check import (
+    Broken,
+    Cell,
+    Check,
+    CorpusCheck,
+    PackageCheck,
+    ReportCheck,
+    TextCheck,
+)
 from turnpack.validate.package import Package
 from turnpack.validate.window import ROW, SESSION, Window
 from turnpack.validate.windows import Windows
@@ -49,6 +57,19 @@ def known_checks() -> tuple[Check | CorpusCheck | TextCheck, ...]:
 def known_package_checks() -> tuple[PackageCheck, ...]:
     """Return the checks of what stands around the tables, in the order of their files."""
     return members(checks, PackageCheck)
+
+
+@cache
+def known_report_checks() -> tuple[ReportCheck, ...]:
+    """Return the checks of what was reported before, in the order of their files."""
+    return members(checks, ReportCheck)
+
+
+@cache
+def rederived() -> frozenset[str]:
+    """Return the codes that a build has from these checks alone, so that they come again."""
+    rules = [check.rule for check in known_checks() if not getattr(check, "told", False)]
+    return frozenset(rule.code for rule in rules)
 
 
 def check_consistency(
@@ -98,6 +119,10 @@ def check_surroundings(
     for check in known_package_checks():
         if (check.foreign or not package.foreign) and (sound or not check.reads):
             log.extend(check.broken(package, n_rows))
+    if sound and not package.foreign:
+        for report in known_report_checks():
+            # All of them first: they look at the log.
+            log.extend([*report.broken(package, n_rows, log)])
 
 
 def _in_texts(

@@ -25,13 +25,13 @@ from turnpack.rules.p003_nothing_checked import RULE as NOTHING_CHECKED
 from turnpack.rules.p008_other_schema import RULE as OTHER_SCHEMA
 from turnpack.rules.p009_unchecked import RULE as UNCHECKED
 from turnpack.validate.descriptor import load_descriptor
+from turnpack.validate.differences import differences, dotted
 from turnpack.validate.lines import BY_LINE, LONGEST_LINE, excess
 from turnpack.visible import clip
 
 # Properties of a resource that name other files or addresses to read.
 FOLLOWED = frozenset({"scheme", "extrapaths", "profile", "control", "dialect", "innerpath"})
 
-_SHOWN = 40
 _LONGEST = 2000
 TABLE_SUFFIXES = frozenset({".csv", ".parquet", ".jsonl"})
 
@@ -197,26 +197,10 @@ def _check_schema(resource: Resource, table: Table, log: FindingLog) -> None:
     """Report a schema that is not inline or not the contract's; it is never followed."""
     stated = resource.entry.get("schema")
     if stated != table.descriptor:
+        where, what = next(differences(stated, table.descriptor, ("schema",)))
         message = f"Resource {resource.name!r} does not hold the contract's schema of {table.name}"
-        message += f": {_difference(stated, table.descriptor)}."
+        message += f": {dotted(where)} {what}."
         log.add(OTHER_SCHEMA.found(message, file=DESCRIPTOR))
-
-
-def _difference(stated: object, own: object, at: str = "schema") -> str:
-    """Return the first place at which ``stated`` is not ``own``, and what stands there."""
-    if isinstance(stated, Mapping) and isinstance(own, Mapping):
-        for key in [*own, *(key for key in stated if key not in own)]:
-            if key not in stated or key not in own:
-                return f"{at}.{clip(key, _SHOWN)} {'is missing' if key in own else 'is more'}"
-            if stated[key] != own[key]:
-                return _difference(stated[key], own[key], f"{at}.{key}")
-    if isinstance(stated, Sequence) and isinstance(own, Sequence) and not isinstance(stated, str):
-        for i, (one, other) in enumerate(zip(stated, own, strict=False)):
-            if one != other:
-                return _difference(one, other, f"{at}.{i}")
-        return f"{at} holds {len(stated)}, not {len(own)}"
-    wanted = "an object" if isinstance(own, Mapping) else clip(repr(own), _SHOWN)
-    return f"{at} is {clip(repr(stated), _SHOWN)}, not {wanted}"
 
 
 def _resource(folder: Path, entry: object, number: int, contract: Contract) -> Resource | Finding:

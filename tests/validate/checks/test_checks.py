@@ -12,8 +12,8 @@ from tests.validate.checks.rows import window
 
 from turnpack.rules import known_rules
 from turnpack.validate import checks
-from turnpack.validate.check import Cell, Check, CorpusCheck, PackageCheck, TextCheck
-from turnpack.validate.consistency import known_checks, known_package_checks
+from turnpack.validate.check import Cell, Check, CorpusCheck, PackageCheck, ReportCheck, TextCheck
+from turnpack.validate.consistency import known_checks, known_package_checks, known_report_checks
 
 MODULES = [info.name for info in iter_modules(checks.__path__)]
 TEXT_CHECKS = {check.rule.code: check for check in known_checks() if isinstance(check, TextCheck)}
@@ -23,14 +23,15 @@ TEXT_CHECKS = {check.rule.code: check for check in known_checks() if isinstance(
 def test_a_check_is_a_file(name: str) -> None:
     """Each file holds one check as CHECK, of the rule of its name, and nothing else is listed."""
     module = import_module(f"turnpack.validate.checks.{name}")
-    assert isinstance(module.CHECK, Check | CorpusCheck | TextCheck | PackageCheck)
+    assert isinstance(module.CHECK, Check | CorpusCheck | TextCheck | PackageCheck | ReportCheck)
     assert module.CHECK.rule is import_module(f"turnpack.rules.{name}").RULE
     assert known_rules()[module.CHECK.rule.code] is module.CHECK.rule
 
 
 def test_all_are_listed() -> None:
     """A check takes part by being there."""
-    assert len(known_checks()) + len(known_package_checks()) == len(MODULES) > 35
+    listed = [*known_checks(), *known_package_checks(), *known_report_checks()]
+    assert len(listed) == len(MODULES) > 35
 
 
 WINDOW = window(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from turnpack.documents.layout import DESCRIPTOR, FIGURES, LAYOUT, SUMS
+from turnpack.documents.layout import LAYOUT, is_figure
 from turnpack.findings import Finding
 from turnpack.rules.f006_undeclared_file import RULE
 from turnpack.validate.check import PackageCheck
@@ -17,7 +17,7 @@ def _broken(package: Package, _n_rows: Mapping[str, int]) -> Iterator[Finding]:
     if not is_release(package.descriptor):
         # Tables may be converted into a folder that holds other things.
         return
-    declared = package.described | LAYOUT | {DESCRIPTOR, SUMS}
+    declared = package.described | LAYOUT
     listed = listed_in_sums(package.folder)
     for path in sorted(package.folder.rglob("*")):
         inside = path.relative_to(package.folder)
@@ -27,19 +27,16 @@ def _broken(package: Package, _n_rows: Mapping[str, int]) -> Iterator[Finding]:
         name = inside.as_posix()
         if path.is_file():
             # What SHA256SUMS lacks where there is one is reported as its fault, a table as F005.
-            known = name in declared or _is_table(inside) or _is_figure(inside)
-            if listed is None and not known:
-                yield RULE.found("Neither the descriptor nor SHA256SUMS names it.", file=name)
+            known = name in declared or _is_table(inside) or is_figure(name)
+            if not known and (listed is None or name in listed):
+                message = "Neither the descriptor nor the layout of a release names it."
+                yield RULE.found(message, file=name)
         elif not _is_folder(path):
             yield RULE.found("It is no regular file.", file=name)
 
 
 def _is_table(path: Path) -> bool:
     return PurePosixPath(path).suffix in TABLE_SUFFIXES
-
-
-def _is_figure(path: Path) -> bool:
-    return path.parent.as_posix() == FIGURES and path.suffix == ".svg"
 
 
 def _is_folder(path: Path) -> bool:

@@ -1,89 +1,85 @@
-"""P010: the card of a release states what its tables hold."""
+"""P010: the card of a release and its pictures state what the tables hold."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
-import polars as pl
-
-from turnpack.documents.layout import CARD
+from turnpack.documents.card import CardFacts, card
+from turnpack.documents.layout import CARD, CHANGELOG, is_figure
+from turnpack.errors import DataError
 from turnpack.findings import Finding
+from turnpack.read.authored import authored
 from turnpack.rules.p010_card_differs import RULE
-from turnpack.validate.card import read_card, section
+from turnpack.validate.card import Block, faults, front_matter
 from turnpack.validate.check import PackageCheck
-from turnpack.validate.package import Package
-from turnpack.validate.windows import columns_of
+from turnpack.validate.differences import differences, dotted
+from turnpack.validate.files import files_of
+from turnpack.validate.package import Package, is_release
+from turnpack.validate.report import read_report
+from turnpack.validate.restated import facts_of, made_by, read_document, refusals
+from turnpack.version import VERSION
 
-_FIGURE = r"([0-9]+(?:,[0-9]{3})*)"
-
-
-class _Fact(NamedTuple):
-    """A number that the card states: what it is, how it is printed, how much it is."""
-
-    what: str
-    pattern: str
-    n: int
+# What stands below these is not known if the document that they quote is not.
+_FINDINGS = ("Findings of the build", "`turnpack explain CODE`", "| code | severity |")
+_QUOTED = (">", "`CHANGELOG.md` does not say.", "Earlier versions: `CHANGELOG.md`.")
 
 
 def _broken(package: Package, n_rows: Mapping[str, int]) -> Iterator[Finding]:
-    card = read_card(package)
-    if card is None or not any(n_rows.values()):
+    text = read_document(package, CARD)
+    if not is_release(package.descriptor) or not text or not any(n_rows.values()):
         return
-    for fact in [*_rows(n_rows), *_roles(package), *_sums(package, n_rows)]:
-        found = re.search(fact.pattern.replace("#", _FIGURE), card, re.MULTILINE)
-        if found is None:
-            yield RULE.found(f"It does not state the {fact.what}.", file=CARD)
-        elif found[1] != f"{fact.n:,}":
-            line = card.count("\n", 0, found.start()) + 1
-            message = f"It states {found[1]} as the {fact.what}; it is {fact.n:,}."
-            yield RULE.found(message, file=CARD, line=line)
-    yield from _extra_roles(card, package)
-    name, version = package.descriptor.get("name"), package.descriptor["version"]
-    if isinstance(version, str) and f"\nVersion {version} of `{name}`." not in card:
-        yield RULE.found(f"It is not the card of {name} {version}.", file=CARD)
+    if refusals(package.descriptor):
+        # Reported as such; what the card should say is not known.
+        return
+    report = read_report(package)
+    facts = facts_of(package, n_rows, text, report.totals if report else ())
+    own = card(facts)
+    unknown: tuple[str, ...] = () if report else _FINDINGS
+    if read_document(package, CHANGELOG) is None:
+        unknown += _QUOTED
+    # Another version of Turnpack may word it otherwise; tables and code have one form.
+    same = VERSION in (facts.parser, made_by(text))
+
+    def asked(block: Block) -> bool:
+        return not block.lines[0].startswith(unknown) and (same or block.lines[0][0] in "|`#")
+
+    yield from _in_front(text, own)
+    for line, message in faults(text, own, asked):
+        yield RULE.found(message, file=CARD, line=line)
+    if same:
+        yield from _pictures(package, facts)
 
 
-def _rows(n_rows: Mapping[str, int]) -> Iterator[_Fact]:
-    for table, n in n_rows.items():
-        yield _Fact(f"number of rows of {table}", rf"^\| `{table}` \| # \|", n)
+def _in_front(text: str, own: str) -> Iterator[Finding]:
+    """Yield what is wrong with the metadata block; it may have more keys."""
+    stated, derived = front_matter(text), front_matter(own)
+    if stated is None or derived is None:
+        yield RULE.found("It does not begin with a metadata block.", file=CARD, line=1)
+        return
+    if stated == derived:
+        return
+    try:
+        # The line of the dashes is the first.
+        said = authored(f"\n{stated}".encode(), CARD, RULE)
+    except DataError as error:
+        yield from error.findings
+        return
+    yield from said.repeated()
+    right = authored(derived.encode(), CARD, RULE)
+    for where, what in differences(said.data, right.data, more=True):
+        yield said.found(f"{dotted(where) or 'The metadata block'} {what}.", where)
 
 
-def _by_role(package: Package) -> Iterator[tuple[str, int, int]]:
-    turns = columns_of(package, "turns", ("role", "n_chars"))
-    counted = turns.group_by("role").agg(pl.len(), pl.sum("n_chars").cast(pl.Int64)).sort("role")
-    yield from counted.iter_rows()
-
-
-def _roles(package: Package) -> Iterator[_Fact]:
-    for role, n_turns, n_chars in _by_role(package):
-        yield _Fact(f"number of turns of role {role}", rf"^\| {role} \| # \|", n_turns)
-        yield _Fact(
-            f"number of characters of role {role}", rf"^\| {role} \| [0-9,]+ \| # \|$", n_chars
-        )
-
-
-def _extra_roles(card: str, package: Package) -> Iterator[Finding]:
-    """Yield the roles that the card lists and no turn has."""
-    known = {role for role, _, _ in _by_role(package)}
-    listed = section(card, "## What it holds").rpartition("| role |")[2]
-    for role in re.findall(r"^\| ([a-z]+) \| [0-9]", listed, re.MULTILINE):
-        if role not in known:
-            yield RULE.found(f"It lists turns of the role {role}; there are none.", file=CARD)
-
-
-def _sums(package: Package, n_rows: Mapping[str, int]) -> Iterator[_Fact]:
-    turns = columns_of(package, "turns", ("n_chars", "speaker_id"))
-    times = columns_of(package, "segments", ("timestamp",))["timestamp"]
-    chars = columns_of(package, "sessions", ("n_chars",))["n_chars"]
-    n_spoken = int(turns["n_chars"].cast(pl.Int64).sum())
-    yield _Fact("number of sessions", "^- sessions: #", n_rows.get("sessions", 0))
-    yield _Fact("number of characters of speech", "^- speech: # Unicode", n_spoken)
-    n_chars = int(chars.cast(pl.Int64).sum())
-    yield _Fact("number of characters of the sources", "^- conservation: [0-9,]+ of #", n_chars)
-    n_timed = times.len() - times.null_count()
-    yield _Fact("number of segments with a time", "^- time known in UTC: #", n_timed)
+def _pictures(package: Package, facts: CardFacts) -> Iterator[Finding]:
+    there = {path for path in files_of(package.folder) if is_figure(path)}
+    drawn = {figure.path: figure.svg for figure in facts.figures}
+    for path in sorted(there | drawn.keys()):
+        if path not in drawn:
+            yield RULE.found("The card has no picture of that name.", file=path)
+        elif path not in there:
+            yield RULE.found("The picture is missing.", file=path)
+        elif read_document(package, path) != drawn[path]:
+            yield RULE.found("It does not show what the tables hold.", file=path)
 
 
 CHECK = PackageCheck(RULE, _broken, reads=True)

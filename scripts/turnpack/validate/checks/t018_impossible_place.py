@@ -8,6 +8,7 @@ import polars as pl
 
 from turnpack.rules.t018_impossible_place import RULE
 from turnpack.validate.check import Broken, Check
+from turnpack.validate.note_places import misplaced_notes
 from turnpack.validate.window import ROW, Window
 
 _START, _END, _LINE = "source_start", "source_end", "source_line"
@@ -26,9 +27,10 @@ def _broken(window: Window) -> Iterator[Broken]:
         yield from _outside(frame, table)
         yield from _backwards(frame, table)
     n_turn = window["turns"]["n_chars"].gather(window.place("notes", "turn_id"))
-    behind = window["notes"].filter(pl.col("text_offset") > n_turn)
-    for row, offset in behind.select(ROW, "text_offset").iter_rows():
+    behind = window["notes"]["text_offset"] > n_turn
+    for row, offset in window["notes"].filter(behind).select(ROW, "text_offset").iter_rows():
         yield Broken("notes", row, f"text_offset {offset} lies behind the text of the turn.")
+    yield from misplaced_notes(window)
 
 
 def _outside(frame: pl.DataFrame, table: str) -> Iterator[Broken]:
