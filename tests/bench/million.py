@@ -30,6 +30,7 @@ _SESSIONS_PER_BATCH = 400
 _SHORTEST, _LONGEST = 20, 220
 _PLACE = 2 * _LONGEST + 60
 """Characters of the source from the start of one turn to that of the next."""
+_ZONE = "Asia/Shanghai"
 _NAMES = ("张兰", "王安", "李青", "赵敏", "周宁")
 _PAIRED = range(2, TURNS)
 """The turns that ask or answer: an even one at the end has nobody who answers."""
@@ -157,7 +158,7 @@ def _tables(sessions: pl.DataFrame, first: list[str], second: list[str]) -> dict
         seq="number",
         label=pl.format("外交部部长 {}", _named("speaker")),
         timestamp="timestamp",
-        timestamp_raw=pl.col("timestamp").dt.strftime("[ %Y-%m-%d %H:%M ]"),
+        timestamp_raw=_local("timestamp").dt.strftime("%Y-%m-%d %H:%M"),
         text="text",
         source_start=start + _PLACE // 2 * pl.col("part"),
         source_end=start + _PLACE // 2 * pl.col("part") + _length("text"),
@@ -190,7 +191,7 @@ def _tables(sessions: pl.DataFrame, first: list[str], second: list[str]) -> dict
         session_id="session_id",
         title=pl.lit("记者会"),
         date=pl.date(2024, 5, 6),
-        timezone=pl.lit("Asia/Shanghai"),
+        timezone=pl.lit(_ZONE),
         language=pl.lit("zh"),
         event_type=pl.lit("press_conference"),
         publisher=pl.lit(None, pl.String),
@@ -242,6 +243,11 @@ def _tables(sessions: pl.DataFrame, first: list[str], second: list[str]) -> dict
         "qa_pairs": qa_pairs,
         "notes": notes,
     }
+
+
+def _local(column: str) -> pl.Expr:
+    """Return times as the clocks of the sessions' zone show them."""
+    return pl.col(column).dt.convert_time_zone(_ZONE)
 
 
 def _length(column: str) -> pl.Expr:

@@ -58,9 +58,13 @@ class Timeline:
     def add(self, day: date | None, title: str, n_turns: int, n_chars: int) -> None:
         """Count a session."""
         volume = Volume(1, n_turns, n_chars)
-        self.n_sessions += 1
-        if self.n_sessions <= FEW:
+        if self.n_sessions < FEW:
             self._first.append(Shown(day, title, volume))
+        self.count(day, volume)
+
+    def count(self, day: date | None, volume: Volume) -> None:
+        """Count sessions of the month of ``day``, too many to be shown one by one."""
+        self.n_sessions += volume.n_sessions
         if day is None:
             self.undated += volume
         else:

@@ -20,6 +20,7 @@ from turnpack.documents.layout import CHANGELOG, REDIRECTS
 from turnpack.documents.provenance import MOST_SHOWN, Provenance
 from turnpack.documents.settings import PROPERTY, repository_of
 from turnpack.documents.statistics import Statistics
+from turnpack.documents.timeline import FEW, Volume
 from turnpack.emit.shards import path_in, patterns_of
 from turnpack.findings import Total
 from turnpack.read.authored import schema_of
@@ -160,11 +161,21 @@ def _add_sessions(package: Package, turns: pl.DataFrame, statistics: Statistics)
     statistics.last_day = sessions["date"].max()  # type: ignore[assignment]
     spoken = _sums(turns, "session_id", int((sessions["n_turns"] > 0).sum()))
     shown = sessions.join(spoken, on="session_id", how="left", maintain_order="left")
-    title = pl.coalesce("title", "source_path")
-    for day, name, n_turns, n_spoken in shown.select(
-        "date", title, "n_turns", pl.col("sum").fill_null(0)
-    ).iter_rows():
-        statistics.timeline.add(day, name, n_turns, n_spoken)
+    shown = shown.select(
+        "date",
+        "n_turns",
+        title=pl.coalesce("title", "source_path"),
+        n_spoken=pl.col("sum").fill_null(0),
+    )
+    if shown.height <= FEW:
+        for day, n_turns, title, n_spoken in shown.iter_rows():
+            statistics.timeline.add(day, title, n_turns, n_spoken)
+        return
+    by_month = shown.group_by(pl.col("date").dt.month_start()).agg(
+        pl.len(), pl.col("n_turns").cast(pl.Int64).sum(), pl.sum("n_spoken")
+    )
+    for month, *volume in by_month.iter_rows():
+        statistics.timeline.count(month, Volume(*volume))
 
 
 def _add_pairs(package: Package, turns: pl.DataFrame, statistics: Statistics) -> None:
