@@ -31,6 +31,8 @@ from turnpack.release.descriptor import describe
 from turnpack.release.redirects import check_redirects
 from turnpack.score import Scores
 from turnpack.score.own_gold import score_own_gold
+from turnpack.validate.package import open_package
+from turnpack.validate.restated import first_sessions
 
 
 def build(
@@ -89,7 +91,7 @@ def build(
             n_rows=n_rows,
             files=patterns_of(descriptor["resources"], contract),
             statistics=run.statistics,
-            provenance=tuple(run.provenance),
+            provenance=first_sessions(open_package(folder, contract, FindingLog())),
             findings=run.log.totals(),
             accuracy=accuracy(scores, run.statistics.n_corrections),
             hub=authored.hub,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from turnpack.documents.provenance import MOST_SHOWN, Provenance
 from turnpack.documents.statistics import Statistics
 from turnpack.findings import FindingLog
 from turnpack.records import Session
@@ -29,19 +28,7 @@ class Run:
 
     log: FindingLog
     statistics: Statistics = field(default_factory=Statistics)
-    provenance: list[Provenance] = field(default_factory=list)
 
     def count(self, session: Session) -> None:
         """Count ``session``, whose tables were written."""
         self.statistics.add(session)
-        if len(self.provenance) < MOST_SHOWN:
-            source, header = session.transcript.source, session.transcript.header
-            self.provenance.append(
-                Provenance(
-                    session.id,
-                    header.get("title") or source.path,
-                    header.get("source_url"),
-                    source.path,
-                    source.sha256,
-                )
-            )

@@ -107,7 +107,7 @@ def facts_of(
         files={t.name: path_in("data", t.name, ".parquet") for t in contract}
         | patterns_of(entries_of(package), contract),
         statistics=statistics,
-        provenance=_provenance(package),
+        provenance=first_sessions(package),
         findings=findings,
         accuracy="",
         hub=repository_of(package.descriptor),
@@ -115,6 +115,16 @@ def facts_of(
         changelog=read_document(package, CHANGELOG) or "",
         redirects=read_document(package, REDIRECTS),
         parser=maker_of(package),
+    )
+
+
+def first_sessions(package: Package) -> tuple[Provenance, ...]:
+    """Return where the sessions that a card lists come from: the first of the table."""
+    columns = ("session_id", "title", "source_url", "source_path", "source_sha256")
+    rows = columns_of(package, "sessions", columns).head(MOST_SHOWN).iter_rows()
+    return tuple(
+        Provenance(session_id, title or path, url, path, sha256)
+        for session_id, title, url, path, sha256 in rows
     )
 
 
@@ -210,12 +220,3 @@ def _counted(values: pl.Series, *, in_order: bool = False) -> dict[Any, int]:
     frame = values.alias("value").to_frame()
     counts = frame.group_by("value", maintain_order=in_order).agg(pl.len().alias("n"))
     return dict(counts.iter_rows())
-
-
-def _provenance(package: Package) -> tuple[Provenance, ...]:
-    columns = ("session_id", "title", "source_url", "source_path", "source_sha256")
-    rows = columns_of(package, "sessions", columns).head(MOST_SHOWN).iter_rows()
-    return tuple(
-        Provenance(session_id, title or path, url, path, sha256)
-        for session_id, title, url, path, sha256 in rows
-    )
