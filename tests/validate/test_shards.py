@@ -204,6 +204,8 @@ def test_fewer_formats(release: Path, kept: list[str]) -> None:
     descriptor = descriptor_of(release)
     entries = descriptor["resources"]
     descriptor["resources"] = [entry for entry in entries if entry["format"] in kept]
+    # No release any more: its card would load files that are gone.
+    del descriptor["version"]
     for name, folder in FORMATS:
         if name not in kept:
             shutil.rmtree(release / folder)
