@@ -52,7 +52,7 @@ def stop(corpus: Path, dist: Path, number: signal.Signals) -> tuple[int, str]:
         command, env=env, stdout=pipe, stderr=pipe, stdin=subprocess.DEVNULL, text=True
     ) as process:
         until = time.monotonic() + 60
-        while not any(dist.glob(".turnpack-*/*/data/notes.parquet")):
+        while not any(dist.glob(".turnpack-*/*/data/notes*")):
             assert process.poll() is None, process.communicate()
             assert time.monotonic() < until
             time.sleep(0.01)
