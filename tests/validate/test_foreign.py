@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -98,12 +99,30 @@ def test_what_leads_out_is_refused(tmp_path: Path, properties: dict[str, Any]) -
     assert "secret" not in done.out + done.err
 
 
-def test_a_profile_elsewhere_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "stated",
+    [
+        {"profile": "ADDRESS"},
+        {"profiles": ["ADDRESS"]},
+        {"profile": "data-package", "profiles": ["ADDRESS"]},
+        {"profile": "ADDRESS", "profiles": ["ADDRESS"]},
+        {"profile": ["ADDRESS"]},
+    ],
+    ids=json.dumps,
+)
+def test_a_profile_elsewhere_is_refused(tmp_path: Path, stated: dict[str, Any]) -> None:
     """The profile of a package is not fetched, and the package does not pass unchecked."""
     package(tmp_path)
     descriptor = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
-    write(tmp_path, {**descriptor, "profile": "https://turnpack.invalid/profile.json"})
-    assert_refused(tmp_path, "P002")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/profile.json"
+        write(
+            tmp_path, {**descriptor, **json.loads(json.dumps(stated).replace("ADDRESS", address))}
+        )
+        assert_refused(tmp_path, "P002")
+        with pytest.raises(BlockingIOError):
+            server.accept()
 
 
 @pytest.mark.parametrize(

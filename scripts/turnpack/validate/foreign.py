@@ -62,11 +62,14 @@ def check_foreign(
 ) -> dict[str, int]:
     """Report what Frictionless says of ``package``; return the rows checked, by resource."""
     descriptor = {key: value for key, value in package.descriptor.items() if key != "resources"}
-    if (profile := descriptor.pop("profile", None)) in _PROFILES:
+    # Frictionless opens what either of them names.
+    profile, profiles = descriptor.pop("profile", None), descriptor.pop("profiles", None)
+    if _is_known(profile):
         descriptor["profile"] = profile
-    elif profile is not None or descriptor.pop("profiles", None) is not None:
-        message = f"The profile {profile!r:.80} is not read: no profile is fetched."
-        log.add(BAD_RESOURCE.found(message, file=DESCRIPTOR))
+    for refused in (None if _is_known(profile) else profile, profiles):
+        if refused is not None:
+            message = f"The profile {refused!r:.80} is not read: no profile is fetched."
+            log.add(BAD_RESOURCE.found(message, file=DESCRIPTOR))
     resources, files = [], {}
     with fetching(remote) as fetched:
         reading = _Reading(package, fetched, longest_line, log)
@@ -104,7 +107,7 @@ def _resource(reading: _Reading, entry: object, number: int) -> dict[str, Any]:
         raise _bad(f"Resource {number} is not an object with a name.")
     name, path = f"Resource {entry['name']!r:.80}", entry.get("path")
     leading = sorted(_LEADING & entry.keys())
-    if leading or entry.get("profile", "data-resource") not in _PROFILES:
+    if leading or not _is_known(entry.get("profile", "data-resource")):
         raise _bad(f"{name}: {', '.join(leading or ['profile'])} would lead elsewhere.")
     safe = dict(entry)
     if isinstance(path, list):
@@ -117,6 +120,10 @@ def _resource(reading: _Reading, entry: object, number: int) -> dict[str, Any]:
         if isinstance(entry.get(key), str):
             safe[key] = _held(reading, f"{name}: {key}", entry[key])
     return safe
+
+
+def _is_known(profile: object) -> bool:
+    return isinstance(profile, str) and profile in _PROFILES
 
 
 def _parts(entry: Mapping[str, Any]) -> list[str]:

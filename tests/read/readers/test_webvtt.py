@@ -174,3 +174,11 @@ def test_nothing_to_read_is_an_error(text: str) -> None:
 def test_content_is_recognised(data: bytes, *, known: bool) -> None:
     """The file starts with its mark, alone."""
     assert READER.recognises(data) is known
+
+
+def test_a_block_that_starts_with_blanks_is_read() -> None:
+    """A line of spaces is no end of the file: what stands below it is kept."""
+    source = DOCUMENT.replace("STYLE", "   \nunder it\n\nSTYLE", 1)
+    reading = read_webvtt(source.encode(), "a.vtt")
+    assert "under it" in [span.of(reading.text).strip() for span, _ in reading.asides]
+    assert len(reading.utterances) == 3

@@ -43,7 +43,7 @@ def read_webvtt(data: bytes, path: str, encoding: str | None = None) -> Reading:
             assert timing is not None
             layout.dropped += sum(len(text) for text, _ in block[:timing_at])
             cues.append(make_cue(timing, block[timing_at][1], block[timing_at + 1 :]))
-        elif first.split(maxsplit=1)[0].rstrip(":") in _UNSEEN:
+        elif first.partition(" ")[0].strip().rstrip(":") in _UNSEEN:
             layout.dropped += sum(len(text) for text, _ in block)
         else:
             cues.append(make_cue(None, block[0][1], block))
