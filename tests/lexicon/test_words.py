@@ -33,6 +33,11 @@ def test_every_class_is_filled(language: str, name: str) -> None:
     [
         ("es", "floor", "La ÚLTIMA Pregunta, por favor"),
         ("es", "asker", "PREGUNTA"),
+        ("zh", "sentence", "第一个方面"),
+        ("zh", "answering", "谢谢您的提问。"),
+        ("zh", "unsaid", "副部长"),
+        ("en", "metadata", "SUBJECTS"),
+        ("en", "interrogative", "Why"),
         ("es", "press", "Reportera del Diario"),
         ("ru", "asker", "ВОПРОС"),
         ("ru", "press", "Журналист «Вестника»"),

@@ -92,6 +92,23 @@ def test_gives_floor(text: str, gives: bool) -> None:
     assert gives_floor(text, ZH if not text.isascii() else EN) is gives
 
 
+@pytest.mark.parametrize(
+    ("text", "asks", "lets"),
+    [
+        ("It has not. Betul?", False, True),
+        ("Security. Ann Lee?", False, True),
+        ("No. Why?", True, False),
+        ("You saw her. Mr. Hill?", False, True),
+        ("Was it the news from Mr. Hill?", True, False),
+        ("Was it J. Hill?", True, False),
+        ("Betul?", True, False),
+    ],
+)
+def test_a_name_with_a_question_mark_calls(text: str, asks: bool, lets: bool) -> None:
+    """After a sentence it gives somebody the floor, and asks nothing."""
+    assert (ends_asking(text, EN), gives_floor(text, EN)) == (asks, lets)
+
+
 def test_announces() -> None:
     """A question may be announced at the start and end without a question mark."""
     text = "Thank you. My question is to the minister. You spoke of a dam. " + "It leaks. " * 20
@@ -105,6 +122,8 @@ def test_asks_back() -> None:
     assert asks_back("Easier than when?", EN)
     assert asks_back("Could you say that again.", EN)
     assert asks_back("请再讲一次。", ZH)
+    assert not asks_back("There is a freeze already. Yes, sir?", EN)
+    assert not asks_back("目前没有可以发布的消息。还有问题吗？", ZH)
     assert asks_back("I am sorry, I didn't hear it for the wind; what was it that you said?", EN)
     assert not asks_back(
         "Easier. Than last year, when the dam was still being built, you mean to say?", EN

@@ -7,7 +7,7 @@ from tests.support import growth
 
 from turnpack.records import Reading, Span
 from turnpack.segment.cue import LabelCue
-from turnpack.segment.cues import closing_bracket, stop_dash
+from turnpack.segment.cues import bracketed_line, brackets, closing_bracket, stop_dash, title_stop
 
 
 def labels(cue: LabelCue, text: str) -> list[tuple[str, str]]:
@@ -53,8 +53,64 @@ def test_stop_and_dash(text: str, label: str | None, outer: str | None) -> None:
     assert labels(stop_dash.CUE, text) == ([(label, outer)] if label else [])
 
 
-@pytest.mark.parametrize("cue", [closing_bracket.CUE, stop_dash.CUE], ids=lambda cue: cue.name)
-@pytest.mark.parametrize("piece", [") ", "a)", "）言", ".-", ".- a", ". - ", " ", "言", "\n"])
+HEARING = (
+    "Mr. Bell. Order, please.\n    Ms. Lee. No, sir.\nMr. Bell. Ever?\nMs. Lee. Yes.\n"
+    "The Chairman. Dr. Ortiz, go on.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (HEARING, ["Mr. Bell", "Ms. Lee", "Mr. Bell", "Ms. Lee", "The Chairman"]),
+        (HEARING.replace(". ", ". then "), []),
+        ("Mr. Bell. Order, please.\nMs. Lee. No, sir.\n", []),
+        ("Ann Bell. Order.\nBob Lee. No.\nAnn Bell. Ever?\nBob Lee. Yes.\n", []),
+    ],
+    ids=["hearing", "sentences go on", "nobody comes back", "names alone"],
+)
+def test_title_name_and_stop(text: str, found: list[str]) -> None:
+    """A title, a name and a full stop are candidates where some come back by turns."""
+    assert [label for label, _ in labels(title_stop.CUE, text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[主持人]各位好", ["主持人"]),
+        ("[MUSIC] >> JUDY: What?", []),
+        ("[GRAPHIC] [TIFF OMITTED]", []),
+        ("【图】【表】", []),
+    ],
+)
+def test_brackets_before_other_marks_are_furniture(text: str, found: list[str]) -> None:
+    """What stands in brackets before brackets, or before the mark of a label, names nobody."""
+    assert [label for label, _ in labels(brackets.CUE, text)] == found
+
+
+CUES = [bracketed_line.CUE, closing_bracket.CUE, stop_dash.CUE, title_stop.CUE]
+
+
+@pytest.mark.parametrize("cue", CUES, ids=lambda cue: cue.name)
+@pytest.mark.parametrize(
+    "piece",
+    [
+        ") ",
+        "a)",
+        "）言",
+        ".-",
+        ".- a",
+        ". - ",
+        " ",
+        "言",
+        "\n",
+        "（言",
+        "[ ",
+        "Mr ",
+        "Mr. A. ",
+        "Mr. Ab\n",
+    ],
+)
 def test_forms_take_linear_time(cue: LabelCue, piece: str) -> None:
     """Four times as much of anything takes about four times as long to search."""
 

@@ -67,8 +67,12 @@ def gives_floor(text: str, lexicon: Lexicon) -> bool:
     """Whether ``text`` is a short remark that lets somebody else speak (``Go ahead.``)."""
     # The word that invites may begin a question: in Chinese, please ask and may I ask.
     invites = lexicon.go_ahead.search(text) is not None and lexicon.ask.search(text) is None
-    calls = _start_of_call(text, lexicon) < len(text)
-    return (invites or calls) and extent(text) <= _SHORT
+    return (invites or _calls(text, lexicon)) and extent(text) <= _SHORT
+
+
+def _calls(text: str, lexicon: Lexicon) -> bool:
+    """Whether ``text`` ends with a name that is called upon."""
+    return _start_of_call(text, lexicon) < len(text)
 
 
 def _start_of_call(text: str, lexicon: Lexicon) -> int:
@@ -100,9 +104,7 @@ def asks_back(text: str, lexicon: Lexicon) -> bool:
 
 def _tells(text: str, lexicon: Lexicon) -> bool:
     """Whether a sentence of ``text`` is a statement: neither asks nor only reacts."""
-    if _start_of_call(text, lexicon) < len(text):
-        return True
-    return any(
+    return _calls(text, lexicon) or any(
         extent(sentence) > _REACTION
         and not _QUESTION_MARK.search(sentence[-_ENDS:])
         and not (lexicon.again.search(sentence) or lexicon.courtesy.search(sentence))

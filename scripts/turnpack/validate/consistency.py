@@ -1,7 +1,8 @@
 """A package in, what the checks over its rows find out, each finding at its place in the source.
 
-The tables hold the contract already, and their formats are known to be the same; so each
-is read once more, from one format, and all in step (``turnpack.validate.windows``).
+Each table is read once more, from one format, and all in step (``turnpack.validate.windows``).
+What is found holds only where the tables keep the contract and their formats are the same; that
+is being checked meanwhile, and if it is not so the caller drops what these checks say or raise.
 """
 
 from __future__ import annotations

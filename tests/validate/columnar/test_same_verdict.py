@@ -49,12 +49,8 @@ def by_columns(descriptor: dict[str, Any], folder: Path) -> Verdict | str:
     return found
 
 
-@given(packages())
-@settings(
-    max_examples=2500, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
-)
-def test_the_verdict_is_that_of_frictionless(drawn: Drawn) -> None:
-    """Over generated and mutated packages both find the same errors in the same words."""
+def assert_same_verdict(drawn: Drawn) -> None:
+    """Check that both find the same errors in the same words."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         for path, data in drawn.files.items():
@@ -62,6 +58,32 @@ def test_the_verdict_is_that_of_frictionless(drawn: Drawn) -> None:
         expected = by_frictionless(copy.deepcopy(drawn.descriptor), folder)
         found = by_columns(copy.deepcopy(drawn.descriptor), folder)
     assert found == expected
+
+
+@given(packages())
+@settings(
+    max_examples=2500, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+)
+def test_the_verdict_is_that_of_frictionless(drawn: Drawn) -> None:
+    """Over generated and mutated packages both find the same errors in the same words."""
+    assert_same_verdict(drawn)
+
+
+def test_the_version_of_a_package_holds_for_what_keys_refer_to() -> None:
+    """A table that keys lead to may use what only the package's version of the standard has."""
+    key = {"fields": ["a"], "reference": {"resource": "two", "fields": ["b"]}}
+    bound = {"name": "c", "type": "integer", "constraints": {"exclusiveMinimum": 1}}
+    schemas = {
+        "one": {"fields": [{"name": "a", "type": "string"}], "foreignKeys": [key]},
+        "two": {"fields": [{"name": "b", "type": "string"}, bound]},
+    }
+    resources = [
+        {"name": name, "type": "table", "path": f"{name}.csv", "schema": schema}
+        for name, schema in schemas.items()
+    ]
+    version = {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json"}
+    descriptor = {**version, "name": "drawn", "resources": resources}
+    assert_same_verdict(Drawn(descriptor, {"one.csv": b"a\nx\n", "two.csv": b"b,c\ny,2\n"}))
 
 
 def in_parts(drawn: Drawn, cuts: list[int], *, ended: bool) -> Drawn:
@@ -92,11 +114,4 @@ def in_parts(drawn: Drawn, cuts: list[int], *, ended: bool) -> Drawn:
 )
 def test_of_tables_in_several_files(drawn: Drawn, cuts: list[int], ended: bool) -> None:
     """So it is where tables are cut, also inside cells: the files are read as one."""
-    drawn = in_parts(drawn, cuts, ended=ended)
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        for path, data in drawn.files.items():
-            (folder / path).write_bytes(data)
-        expected = by_frictionless(copy.deepcopy(drawn.descriptor), folder)
-        found = by_columns(copy.deepcopy(drawn.descriptor), folder)
-    assert found == expected
+    assert_same_verdict(in_parts(drawn, cuts, ended=ended))

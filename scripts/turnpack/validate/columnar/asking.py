@@ -8,7 +8,7 @@ that it would use of the whole.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import frictionless
 from frictionless.resources import TableResource
@@ -16,6 +16,9 @@ from frictionless.resources import TableResource
 from turnpack.validate.columnar.keys import Asked
 from turnpack.validate.columnar.records import DoubtError, Row
 from turnpack.validate.columnar.screen import MOST_DOUBTS, NUMBER, Screen
+
+Version: TypeAlias = Literal["v1", "v2", "unknown"] | None
+"""Of the Data Package standard, as Frictionless has it."""
 
 
 class Said(NamedTuple):
@@ -44,6 +47,8 @@ def judge(
     if not asked.rows:
         return []
     rows = _fetch(screen, asked.rows | asked.company)
+    # The version of the standard that the package imposes, on all of its tables.
+    version = resource._datapackage_version
     dialect = _Numbered(header_rows=[1])
     dialect._numbers = [row.number for row in rows]
     schema = (resource.schema or screen.schema).to_copy()
@@ -54,10 +59,9 @@ def judge(
         data=[screen.labels, *(row.cells for row in rows)],
         schema=schema,
         dialect=dialect,
-        # The version of the standard that the package imposes.
-        datapackage_version=resource._datapackage_version,
+        datapackage_version=version,
     )
-    others = [_lookup(screens[name], name, keys) for name, keys in asked.lookups.items()]
+    others = [_lookup(screens[name], name, keys, version) for name, keys in asked.lookups.items()]
     # A resource finds others through its package.
     frictionless.Package(name="rows", resources=[own, *others])
     report = own.validate(limit_errors=0)
@@ -84,7 +88,7 @@ def _fetch(screen: Screen, numbers: set[int]) -> list[Row]:
 
 
 def _lookup(
-    screen: Screen | None, name: str, keys: Sequence[Mapping[str, Any]]
+    screen: Screen | None, name: str, keys: Sequence[Mapping[str, Any]], version: Version
 ) -> frictionless.Resource:
     """Return a table that holds ``keys``, which are values that Frictionless has read already."""
     assert screen is not None
@@ -94,5 +98,8 @@ def _lookup(
         field.missing_values = []
     names = schema.field_names
     return TableResource(
-        name=name, data=[names, *([key.get(name) for name in names] for key in keys)], schema=schema
+        name=name,
+        data=[names, *([key.get(name) for name in names] for key in keys)],
+        schema=schema,
+        datapackage_version=version,
     )
