@@ -20,7 +20,7 @@ HEAVY = (
 
 def test_verbs() -> None:
     """The verbs are listed in the order in which people need them."""
-    order = "inspect convert build validate explain diff release publish verify pull score"
+    order = "inspect convert init build validate explain diff release publish verify pull score"
     assert tuple(order.split()) == VERBS
 
 

@@ -23,6 +23,7 @@ from turnpack.cli.build import build
 from turnpack.cli.convert import convert
 from turnpack.cli.diff import diff
 from turnpack.cli.explain import explain
+from turnpack.cli.init import init
 from turnpack.cli.inspect import inspect
 from turnpack.cli.publish import publish
 from turnpack.cli.pull import pull
@@ -105,6 +106,7 @@ def turnpack() -> None:
 
 turnpack.add_command(inspect)
 turnpack.add_command(convert)
+turnpack.add_command(init)
 turnpack.add_command(build)
 turnpack.add_command(validate)
 turnpack.add_command(explain)

@@ -25,7 +25,7 @@ from turnpack.errors import DataError, UsageError
 from turnpack.findings import Finding
 from turnpack.policy import problems as severity_problems
 from turnpack.read import problem_of
-from turnpack.read.authored import Authored, load_authored, schema_of
+from turnpack.read.authored import Authored, authored, load_authored, schema_of
 from turnpack.read.listing import files_below, is_inside, printable
 from turnpack.read.people import REGISTRY, load_people
 from turnpack.records import NOBODY, People, Settings
@@ -145,7 +145,19 @@ def _load_descriptor(path: Path) -> dict[str, Any]:
 
     Every scalar stays the text that the maintainer wrote: a version 1.0 is no number.
     """
-    authored = load_authored(path, path.name, BAD_DESCRIPTOR)
+    return _checked(load_authored(path, path.name, BAD_DESCRIPTOR))
+
+
+def check_descriptor(data: bytes) -> None:
+    """Check the text of a ``datapackage.yaml``.
+
+    Raises:
+        DataError: it has a wrong field.
+    """
+    _checked(authored(data, DESCRIPTOR, BAD_DESCRIPTOR))
+
+
+def _checked(authored: Authored) -> dict[str, Any]:
     schema = jsonschema.Draft202012Validator(schema_of("corpus.schema.json"))
     findings = [*authored.repeated(), *authored.refused(schema)]
     findings = findings or _impossible_values(authored)
