@@ -23,6 +23,10 @@ LONG_ENOUGH = 0.005
 """Seconds from which a run is timed: some five times what the smallest document takes."""
 _MOST_TIMES = 5
 
+# Work that grows with its input gives 4; tests ask for less than 8 to 10.
+_LINEAR = 7.0
+_ATTEMPTS = 4
+
 ZH = Settings(timezone="Asia/Shanghai", language="zh")
 EN = Settings(timezone="Europe/London", language="en")
 
@@ -82,11 +86,19 @@ def roles(session: Session) -> dict[str, Role]:
 def growth(make: Callable[[int], Input], work: Callable[[Input], object], n: int) -> float:
     """Return how much longer ``work`` takes on input of ``4 * n`` than of ``n``.
 
-    Linear work gives about 4, quadratic about 16; the best of two runs of each counts,
-    so that a busy machine does not decide. Where ``n`` is done in less than ``LONG_ENOUGH``,
-    four times as much is tried, and so on, to 256 times as much: what work costs
-    however little it is given would hide how it grows.
+    Linear work gives about 4, quadratic about 16; the best of two runs of each counts.
+    Where ``n`` is done in less than ``LONG_ENOUGH``, four times as much is tried, and so on,
+    to 256 times as much: what work costs however little it is given would hide how it grows.
+    A busy machine slows one size and not the other, so what looks more than linear is measured
+    again, and only what looks so each time is returned as such.
     """
+    for _ in range(_ATTEMPTS):
+        if (ratio := _growth(make, work, n)) < _LINEAR:
+            break
+    return ratio
+
+
+def _growth(make: Callable[[int], Input], work: Callable[[Input], object], n: int) -> float:
     times = [seconds(work, make(n))]
     while len(times) < 2 or (times[-2] < LONG_ENOUGH and len(times) < _MOST_TIMES):
         times.append(seconds(work, make(n * 4 ** len(times))))
