@@ -2,12 +2,14 @@
 
 The corpus is built as it stands and compared with the last release; the difference decides
 the version. Then version, changelog and redirects are written into the corpus, and it is
-built again. A run that was cut off is finished by the next one.
+built again. Where that fails, the corpus is put back as it was; a run that was killed is
+finished by the next one.
 """
 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,14 +17,14 @@ from pathlib import Path
 from turnpack.diff.bump import Version
 from turnpack.documents.changelog import has_section
 from turnpack.documents.layout import REDIRECTS
-from turnpack.emit.staging import write_file
+from turnpack.emit.staging import put_back, write_file
 from turnpack.errors import UsageError
 from turnpack.findings import FindingLog
 from turnpack.pipeline import Result, build
 from turnpack.progress import Progress, silent
 from turnpack.read.corpus import DESCRIPTOR, Corpus, load_corpus
 from turnpack.release.authored import with_version
-from turnpack.release.changelog import section, with_section
+from turnpack.release.changelog import first_section, section, with_section
 from turnpack.release.plan import Plan, Wish, plan
 from turnpack.release.redirects import redirects_csv
 
@@ -99,9 +101,13 @@ def release(
         raise UsageError(
             f"There is nothing to release: the corpus gives what {plan.difference.old} holds."
         )
-    _write_into(load_corpus(corpus), plan, now)
-    # The first build has told the log what there is to tell.
-    return plan, build(corpus, out, progress=progress)
+    with put_back(corpus / name for name in (_CHANGELOG, REDIRECTS, DESCRIPTOR)) as keep:
+        _write_into(load_corpus(corpus), plan, proposal.candidate.n_rows, now)
+        # The first build has told the log what there is to tell.
+        result = build(corpus, out, progress=progress)
+        if result.path is not None:
+            keep()
+    return plan, result
 
 
 def last_release(out: Path, name: str, before: str | None = None) -> Path | None:
@@ -123,13 +129,18 @@ def last_release(out: Path, name: str, before: str | None = None) -> Path | None
     return found[max(found)] if found else None
 
 
-def _write_into(corpus: Corpus, plan: Plan, now: datetime) -> None:
+def _write_into(corpus: Corpus, plan: Plan, n_rows: Mapping[str, int], now: datetime) -> None:
     """Write version, changelog and redirects into the corpus, each file whole or not at all."""
-    difference = plan.difference
-    if difference is not None:
-        changelog = corpus.file(_CHANGELOG) or ""
-        told = section(plan.version, f"{now:%Y-%m-%d}", difference)
+    difference, day = plan.difference, f"{now:%Y-%m-%d}"
+    changelog = corpus.file(_CHANGELOG) or ""
+    if difference is not None or not has_section(changelog, plan.version):
+        told = (
+            first_section(plan.version, day, n_rows)
+            if difference is None
+            else section(plan.version, day, difference)
+        )
         write_file(corpus.folder / _CHANGELOG, with_section(changelog, plan.version, told))
+    if difference is not None:
         earlier = corpus.file(REDIRECTS) or ""
         if difference.redirects or earlier:
             text = redirects_csv(plan.version, difference.redirects, earlier)

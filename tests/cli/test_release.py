@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import shutil
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -176,7 +177,8 @@ def _cut(function: Callable[..., object], nth: int) -> Callable[..., object]:
 def test_a_run_that_was_cut_off_is_finished_by_the_next(
     run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Between any two writes: the next run ends where an unbroken one would."""
+    """Killed between any two writes: the next run ends where an unbroken one would."""
+    monkeypatch.setattr(releasing, "put_back", lambda _: nullcontext(lambda: None))
     run("--first")
     without_an_exchange(corpus)
     whole = corpus.parent / "whole"
@@ -194,6 +196,44 @@ def test_a_run_that_was_cut_off_is_finished_by_the_next(
     run()
     assert _files(corpus) == _files(whole / "datapackage")
     assert _files(corpus.parent / "dist") == _files(whole / "dist")
+
+
+def test_what_fails_changes_nothing(
+    run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Interrupted between any two writes: the corpus and its releases are as they were."""
+    run("--first")
+    without_an_exchange(corpus)
+    before = _files(corpus.parent)
+    for step, n in (("write_file", 3), ("build", 2)):
+        for nth in range(1, n + 1):
+            with monkeypatch.context() as patch:
+                patch.setattr(releasing, step, _cut(getattr(releasing, step), nth))
+                run()
+            assert _files(corpus.parent) == before
+
+
+def test_a_first_release_is_told(run: Run, corpus: Path) -> None:
+    """The changelog has its counts, so that it is not taken for the first once more."""
+    (corpus / "CHANGELOG.md").write_text("# Changelog of the data\n", "utf-8")
+    assert run().exit_code == 0
+    told = (corpus / "CHANGELOG.md").read_text("utf-8")
+    assert "## 1.0.0 (2026-11-25)\n\nThe first release." in told
+    assert "| turns | 47 |" in told
+    shutil.rmtree(corpus.parent / "dist")
+    assert "--against" in run().stderr
+
+
+@pytest.mark.parametrize("name", ["LICENSE", "CHANGELOG.md"])
+def test_what_documents_say_is_released(run: Run, corpus: Path, name: str) -> None:
+    """Other words in the licence or of what was told before are a patch."""
+    run("--first")
+    text = (corpus / name).read_text("utf-8")
+    (corpus / name).write_text(f"{text}\nAs amended.\n", "utf-8")
+    result = run()
+    assert result.exit_code == 0, result.stderr
+    assert "Released 1.0.1 after 1.0.0" in result.stdout
+    assert f"patch  documents: {name}" in result.stdout
 
 
 def test_an_unknown_past_is_asked_for(run: Run, corpus: Path) -> None:

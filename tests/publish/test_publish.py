@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.hub.client import Client
 from tests.hub.faults import Do, Refuse
 from tests.hub.hub import READ, STRANGER, WRITE, Hub
+from tests.publish.bundles import write_bundle
 
 REPO = "org/talks"
 ROOT = Path(__file__).parents[2]
@@ -67,6 +69,18 @@ def _bytes(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
+def refusal_of(folder: str, replace: bool) -> str:
+    """Send a bundle, in a process of its own; return why it was refused, nothing if it was not."""
+    from turnpack.errors import UsageError
+    from turnpack.publish import Hub, Repository, open_bundle, send
+
+    try:
+        send(open_bundle(Path(folder)), Hub(Repository.parse(REPO)), replace=replace)
+    except UsageError as error:
+        return str(error)
+    return ""
+
+
 def test_two_versions(hub: Hub, run: Run, releases: tuple[Path, Path], tmp_path: Path) -> None:
     """Each is one commit and one tag; what did not change is not sent again; both are verified."""
     first, second = releases
@@ -116,18 +130,58 @@ def test_a_dry_run_sends_nothing(hub: Hub, run: Run, releases: tuple[Path, Path]
     assert done.code == 0, done.err
 
 
+def test_a_release_that_does_not_know_the_last(hub: Hub, client: Client, tmp_path: Path) -> None:
+    """What was made without the version on the Hub would undo it, and is refused."""
+    hub.create(REPO)
+    assert client.call(refusal_of, str(write_bundle(tmp_path / "first", "1.0.1")), False) == ""
+    stale = write_bundle(tmp_path / "stale", "1.1.0", **{"CHANGELOG.md": b"Since 1.0.0:"})
+    assert "tells nothing" in client.call(refusal_of, str(stale), False)
+    fresh = write_bundle(tmp_path / "fresh", "1.1.0", **{"CHANGELOG.md": b"Since 1.0.1:"})
+    assert client.call(refusal_of, str(fresh), False) == ""
+
+
 def test_a_push_in_between(hub: Hub, run: Run, releases: tuple[Path, Path]) -> None:
     """The commit is refused, nothing is half-done, and the next run publishes."""
     repo = hub.create(REPO)
+    assert run("publish", releases[0], "--to", REPO).code == 0
     push = Do(lambda: hub.push(REPO, {"notes.txt": b"theirs"}))
     hub.faults.plan(push, path="/commit/")
-    done = run("publish", releases[0], "--to", REPO)
+    done = run("publish", releases[1], "--to", REPO)
     assert done.code == 2
     assert "somebody else pushed" in done.err
-    assert not repo.tags
-    assert [c.title for c in repo.history("main")] == ["Somebody else's push", "initial commit"]
-    assert run("publish", releases[0], "--to", REPO).code == 0
-    assert _tree(hub, "v1.0.0") == _bytes(releases[0])
+    assert list(repo.tags) == ["v1.0.0"]
+    assert next(iter(repo.history("main"))).title == "Somebody else's push"
+    done = run("publish", releases[1], "--to", REPO)
+    assert done.code == 0, done.err
+    assert "    - notes.txt" in done.out
+    assert _tree(hub, "v1.1.0") == _bytes(releases[1])
+
+
+@pytest.mark.parametrize(
+    ("theirs", "said"),
+    [
+        ({"a.csv": b"a", "b.csv": b"b", "c.csv": b"c", "d": b"d"}, "(a.csv, b.csv, c.csv and 1"),
+        ({"datapackage.json": b'{"name": "other"}', "a.csv": b"a"}, "holds the dataset 'other'"),
+        ({"datapackage.json": b"{", "a.csv": b"a"}, "holds another dataset"),
+        ({".huggingface.yaml": b"configs: []"}, "(.huggingface.yaml)"),
+    ],
+    ids=["files", "other", "broken", "hidden"],
+)
+def test_a_dataset_of_others_is_not_replaced(
+    hub: Hub, client: Client, tmp_path: Path, theirs: dict[str, bytes], said: str
+) -> None:
+    """What publishing would replace is another dataset: it is refused unless that was said."""
+    hub.create(REPO)
+    hub.push(REPO, theirs)
+    bundle = write_bundle(tmp_path / "bundle")
+    before = hub.repos[REPO].find("main").oid
+    refusal = client.call(refusal_of, str(bundle), False)
+    assert said in refusal
+    assert "--replace" in refusal
+    assert hub.repos[REPO].find("main").oid == before
+    assert client.call(refusal_of, str(bundle), True) == ""
+    assert _tree(hub, "v1.0.0") == _bytes(bundle)
+    assert hub.repos[REPO].find("main").files.keys() - _bytes(bundle).keys() <= {".gitattributes"}
 
 
 def test_a_push_after_the_commit(hub: Hub, run: Run, releases: tuple[Path, Path]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from turnpack.documents.changelog import has_section
+from turnpack.documents.changelog import has_section, sections, tells_of
 from turnpack.release.changelog import with_section
 
 BEFORE = "# Changelog of the data\n\nIn words.\n\n## 1.0.0\n\nThe first.\n"
@@ -32,6 +32,21 @@ def test_words_below_unreleased_go_into_the_section() -> None:
         "# Changelog of the data\n\nIn words.\n\n## 1.1.0 (2026-11-25)\n\nThe spring session.\n\n"
         "- minor: 1 session added\n\n## 1.0.0\n\nThe first.\n"
     )
+
+
+def test_a_heading_between_fences_is_none() -> None:
+    """Code looks like a heading and is none, be the fence closed or not."""
+    for fence in ("```", "~~~~"):
+        noted = f"## Unreleased\n\n{fence}\n## 1.0.0\n{fence}\n\n## 0.9.0\n\nOld.\n"
+        assert [name for name, _, _ in sections(noted)] == ["unreleased", "0.9.0"]
+        assert [name for name, _, _ in sections(f"## 0.1.0\n{fence}\n## 1.0.0\n")] == ["0.1.0"]
+
+
+def test_a_version_is_named_as_a_whole() -> None:
+    """Not as a part of a longer one."""
+    assert tells_of("Since 1.0.0:", "1.0.0")
+    assert tells_of("Since 1.0.0.", "1.0.0")
+    assert not any(tells_of(f"Since {v}", "1.0.0") for v in ("11.0.0", "1.0.01", "1.0.0.1"))
 
 
 def test_an_empty_changelog_gets_its_first_section() -> None:

@@ -38,6 +38,9 @@ Examples:
 @click.option("--dry-run", is_flag=True, help="Only say what would be sent.")
 @click.option("--create", is_flag=True, help="Make the dataset if there is none.")
 @click.option("--private", is_flag=True, help="With --create: visible to members only.")
+@click.option(
+    "--replace", is_flag=True, help="What the dataset holds may be another one, and may go."
+)
 @report_options
 @click.pass_context
 def publish(
@@ -47,6 +50,7 @@ def publish(
     dry_run: bool,
     create: bool,
     private: bool,
+    replace: bool,
     report: Wanted,
 ) -> None:
     """Publish BUNDLE, a release, on the Hugging Face Hub, exactly once.
@@ -68,6 +72,7 @@ def publish(
             dry_run=dry_run,
             create=create,
             private=private,
+            replace=replace,
             log=log,
             progress=progress,
         )

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
+from turnpack.diff.documents import changed_documents
 from turnpack.diff.records import (
     Bump,
     Change,
@@ -27,6 +28,7 @@ from turnpack.diff.release import TABLES, Digest, Release
 from turnpack.diff.renamed import renamed
 from turnpack.diff.schema import compare_schemas
 from turnpack.diff.sessions import NO_ROWS, compare_session
+from turnpack.documents.layout import CARD
 
 _AT_ONCE = 100
 """Sessions whose rows are in memory at the same time."""
@@ -69,6 +71,7 @@ def compare_releases(old: Path, new: Path) -> Difference:
         unchanged_turns=turns,
         unchanged_pairs=pairs,
         people=_people(before, after),
+        documents=_documents(old, new, before.name.version, data_differ=bool(sessions)),
     )
 
 
@@ -117,6 +120,12 @@ def _metadata(before: Release, after: Release) -> tuple[str, ...]:
     old, new = before.descriptor, after.descriptor
     names = dict.fromkeys([*old, *new])
     return tuple(n for n in names if n not in _NOT_METADATA and old.get(n) != new.get(n))
+
+
+def _documents(old: Path, new: Path, last: str, *, data_differ: bool) -> tuple[str, ...]:
+    """Return the changed documents; other data are of another quality, which is no news."""
+    names = changed_documents(old, new, last)
+    return tuple(name for name in names if not (data_differ and name == CARD))
 
 
 def _people(before: Release, after: Release) -> Mapping[str, int]:

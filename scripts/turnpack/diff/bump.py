@@ -89,6 +89,8 @@ def _reasons(difference: Difference) -> Iterator[Reason]:
         yield Reason(Bump.PATCH, f"the registry of people: {counts}")
     if metadata := [name for name in difference.metadata if name != "name"]:
         yield Reason(Bump.PATCH, f"metadata: {', '.join(metadata)}")
+    if difference.documents:
+        yield Reason(Bump.PATCH, f"documents: {', '.join(difference.documents)}")
 
 
 def _counted(n: int, noun: str) -> str:

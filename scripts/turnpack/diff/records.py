@@ -152,6 +152,8 @@ class Difference:
     unchanged_pairs: Tally
     people: Mapping[str, int]
     """Entries of the registry ``added``, ``removed`` and ``changed``; empty if it is as it was."""
+    documents: tuple[str, ...] = ()
+    """Documents beside the tables that differ in what only they say."""
 
     @cached_property
     def turns(self) -> Tally:
@@ -179,7 +181,7 @@ class Difference:
     @property
     def is_empty(self) -> bool:
         """Whether the releases hold the same."""
-        return not (self.schema or self.metadata or self.sessions or self.people)
+        return not (self.schema or self.metadata or self.sessions or self.people or self.documents)
 
 
 def _sum(tallies: Sequence[Tally]) -> Tally:

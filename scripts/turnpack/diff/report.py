@@ -39,6 +39,7 @@ def as_record(difference: Difference) -> dict[str, Any]:
             {"bump": c.bump.value, "table": c.table, "what": c.what} for c in difference.schema
         ],
         "metadata": list(difference.metadata),
+        "documents": list(difference.documents),
         "people": dict(difference.people),
         "changed_sessions": [_session(session) for session in difference.sessions],
         "redirects": [asdict(redirect) for redirect in difference.redirects],

@@ -25,3 +25,15 @@ def is_figure(path: str) -> bool:
     """Whether the file at ``path`` is named like a picture of the card."""
     folder, _, name = path.rpartition("/")
     return folder == FIGURES and name.endswith(".svg")
+
+
+_OF_TOOLS = frozenset({".git", ".gitattributes", ".cache"})
+
+
+def is_of_tool(path: str) -> bool:
+    """Whether git, the Hub, its client or a desktop keeps the file at ``path`` for itself.
+
+    No other file is exempt for being hidden: ``datasets`` obeys a ``.huggingface.yaml``.
+    """
+    first, _, _ = path.partition("/")
+    return first in _OF_TOOLS or path.rpartition("/")[2] == ".DS_Store"

@@ -7,7 +7,7 @@ import platform
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -89,25 +89,57 @@ def move_files(new: Path, target: Path) -> None:
         file.replace(place)
 
 
-def write_file(target: Path, text: str) -> None:
-    """Write ``text`` to ``target`` in one step; what was there stays if that fails.
+@contextmanager
+def put_back(files: Iterable[Path]) -> Iterator[Callable[[], None]]:
+    """Put ``files`` back as they are now at the end, unless what is yielded was called.
+
+    Raises:
+        OutputError: one cannot be put back.
+    """
+    before = {file: file.read_bytes() if file.is_file() else None for file in files}
+    kept = False
+
+    def keep() -> None:
+        nonlocal kept
+        kept = True
+
+    try:
+        yield keep
+    finally:
+        if not kept:
+            _restore(before)
+
+
+def _restore(before: Mapping[Path, bytes | None]) -> None:
+    for file, content in before.items():
+        if content is None:
+            file.unlink(missing_ok=True)
+        elif not file.is_file() or file.read_bytes() != content:
+            write_file(file, content)
+
+
+def write_file(target: Path, content: str | bytes) -> None:
+    """Write ``content`` to ``target`` in one step; what was there stays if that fails.
+
+    Args:
+        target: a file, which need not be there, or a device or pipe.
+        content: bytes, or text that becomes UTF-8.
 
     Raises:
         OutputError: ``target`` is a folder, or its folder is missing or cannot be written to.
     """
+    data = content.encode("utf-8") if isinstance(content, str) else content
     try:
         if target.is_dir():
             raise OSError("it is a folder")
         if target.exists() and not target.is_file():
             # A device or a pipe, such as /dev/stdout, is written to and not replaced.
-            target.write_text(text, encoding="utf-8", newline="\n")
+            target.write_bytes(data)
             return
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=target.parent, prefix=_PREFIX, delete=False
-        ) as file:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=_PREFIX, delete=False) as file:
             temporary = Path(file.name)
             try:
-                file.write(text)
+                file.write(data)
                 file.close()
                 temporary.chmod(0o644)
                 temporary.replace(target)

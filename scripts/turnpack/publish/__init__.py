@@ -16,13 +16,15 @@ from enum import StrEnum
 from pathlib import Path
 
 from turnpack.diff.bump import Version
-from turnpack.documents.layout import DESCRIPTOR
+from turnpack.documents.changelog import tells_of
+from turnpack.documents.layout import CHANGELOG, DESCRIPTOR
 from turnpack.errors import DataError, UsageError
 from turnpack.findings import FindingLog
 from turnpack.progress import Progress, silent
 from turnpack.publish.bundle import Bundle, open_bundle
 from turnpack.publish.hub import MAIN, Hub, HubError, MissingRepositoryError, Refs
 from turnpack.publish.metadata import check_card
+from turnpack.publish.ownership import check_ownership
 from turnpack.publish.plan import Changes, changes
 from turnpack.publish.reference import Reference
 from turnpack.publish.rehearsal import rehearse
@@ -63,6 +65,7 @@ def publish(
     dry_run: bool = False,
     create: bool = False,
     private: bool = False,
+    replace: bool = False,
     log: FindingLog | None = None,
     progress: Progress = silent,
 ) -> Publication | None:
@@ -74,6 +77,7 @@ def publish(
         dry_run: only say what would be sent; nothing is.
         create: make the repository if there is none.
         private: make it a private one.
+        replace: what the repository holds may be another dataset, which the release replaces.
         log: what validation finds goes to it.
         progress: is called as the work goes on.
 
@@ -81,7 +85,8 @@ def publish(
         What was done, None if the release has errors.
 
     Raises:
-        UsageError: the folder is no release, or its version cannot be published any more.
+        UsageError: the folder is no release, its version cannot be published any more, or the
+            repository holds another dataset.
         DataError: the bundle was changed since it was built.
         HubError: the Hub refuses or cannot be reached; the next run finishes the job.
     """
@@ -90,21 +95,24 @@ def publish(
     _check_destination(bundle, repository, log)
     for check in (_validate, check_card, rehearse):
         check(bundle, log)
-        if log.has_errors:
-            return None
+    if log.has_errors:
+        return None
     if dry_run:
-        return plan(bundle, repository, create=create)
+        return plan(bundle, repository, create=create, replace=replace)
     hub = Hub(repository)
     if create:
         hub.create(private=private)
-    return send(bundle, hub, progress=progress)
+    return send(bundle, hub, replace=replace, progress=progress)
 
 
-def plan(bundle: Bundle, repository: Repository, *, create: bool = False) -> Publication:
+def plan(
+    bundle: Bundle, repository: Repository, *, create: bool = False, replace: bool = False
+) -> Publication:
     """Return what publishing ``bundle`` would do; nothing is sent.
 
     Raises:
-        UsageError: the version cannot be published any more.
+        UsageError: the version cannot be published any more, or the repository holds another
+            dataset.
         HubError: the Hub refuses or cannot be reached.
     """
     hub, reference = Hub(repository), Reference(repository, bundle.version)
@@ -117,24 +125,25 @@ def plan(bundle: Bundle, repository: Repository, *, create: bool = False) -> Pub
     done = _published(hub, bundle, reference, refs)
     if done is not None:
         return done
-    made = _commit_of(hub, bundle)
-    found = changes(bundle, hub.files(made or refs.main))
+    made, found = _ahead(hub, bundle, refs, replace=replace)
     return Publication(reference, Status.PLANNED, made, found)
 
 
-def send(bundle: Bundle, hub: Hub, *, progress: Progress = silent) -> Publication:
+def send(
+    bundle: Bundle, hub: Hub, *, replace: bool = False, progress: Progress = silent
+) -> Publication:
     """Bring ``bundle``, which was checked, to the Hub: commit, compare, tag.
 
     Raises:
-        UsageError: the version cannot be published any more.
+        UsageError: the version cannot be published any more, or the repository holds another
+            dataset.
         HubError: the Hub refuses or cannot be reached; the next run finishes the job.
     """
     reference, refs = Reference(hub.repository, bundle.version), hub.refs()
     done = _published(hub, bundle, reference, refs)
     if done is not None:
         return done
-    made = _commit_of(hub, bundle)
-    found = changes(bundle, hub.files(made or refs.main))
+    made, found = _ahead(hub, bundle, refs, replace=replace)
     commit = made or _commit(hub, bundle, found, refs.main)
     compare_bytes(hub, bundle, commit, progress)
     _tag(hub, reference, commit)
@@ -159,7 +168,7 @@ def _published(hub: Hub, bundle: Bundle, reference: Reference, refs: Refs) -> Pu
     """Return the publication if the tag is there; refuse what cannot be published any more."""
     tagged = refs.tags.get(reference.tag)
     if tagged is None:
-        _refuse_older(refs, reference)
+        _refuse_stale(refs, reference, bundle)
         return None
     found = changes(bundle, hub.files(tagged))
     if not found.is_empty:
@@ -170,19 +179,38 @@ def _published(hub: Hub, bundle: Bundle, reference: Reference, refs: Refs) -> Pu
     return Publication(reference, Status.ALREADY, tagged, found)
 
 
-def _refuse_older(refs: Refs, reference: Reference) -> None:
-    """Refuse a version that is lower than the last one published."""
+def _refuse_stale(refs: Refs, reference: Reference, bundle: Bundle) -> None:
+    """Refuse a version that does not come after the last one published, or was made without it."""
     published = []
     for tag in refs.tags:
         try:
             published.append(Version.parse(tag.removeprefix("v")))
         except ValueError:
             continue
-    if published and reference.version < max(published):
+    if not published:
+        return
+    last = max(published)
+    if reference.version < last:
         raise UsageError(
-            f"{reference.repository} holds {tag_of(max(published))} already, which is later than "
+            f"{reference.repository} holds {tag_of(last)} already, which is later than "
             f"{reference.tag}. Release the corpus anew, after that version."
         )
+    if not tells_of(bundle.changelog, str(last)):
+        raise UsageError(
+            f"{reference.repository} holds {tag_of(last)}, of which the release's {CHANGELOG} "
+            "tells nothing: it was made without that version, and what that changed would be "
+            "lost. Bring the corpus up to date and release it anew "
+            f"(`turnpack release --against {reference.repository}@{tag_of(last)}`)."
+        )
+
+
+def _ahead(hub: Hub, bundle: Bundle, refs: Refs, *, replace: bool) -> tuple[str | None, Changes]:
+    """Return the commit of an earlier run, if it made one, and what is to be sent."""
+    made = _commit_of(hub, bundle)
+    held = hub.files(made or refs.main)
+    if made is None and not replace:
+        check_ownership(hub, bundle, refs.main, held)
+    return made, changes(bundle, held)
 
 
 def _commit_of(hub: Hub, bundle: Bundle) -> str | None:
@@ -218,6 +246,7 @@ __all__ = [
     "Bundle",
     "Changes",
     "DataError",
+    "Hub",
     "HubError",
     "Publication",
     "Reference",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from turnpack.diff.bump import Version
-from turnpack.documents.layout import DESCRIPTOR, SUMS
+from turnpack.documents.layout import CHANGELOG, DESCRIPTOR, SUMS
 from turnpack.documents.settings import hub_of
 from turnpack.errors import DataError, UsageError
 from turnpack.findings import FindingLog
@@ -50,6 +50,12 @@ class Bundle:
     def digest(self) -> str:
         """The SHA-256 of ``SHA256SUMS``: the same if and only if every byte is the same."""
         return self.files[SUMS].sha256
+
+    @property
+    def changelog(self) -> str:
+        """What the release tells of itself and the ones before; empty if it tells nothing."""
+        file = self.files.get(CHANGELOG)
+        return file.path.read_text(encoding="utf-8", errors="replace") if file else ""
 
     @property
     def size(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from turnpack.documents.layout import is_of_tool
 from turnpack.publish.bundle import Bundle, BundleFile
 
 
@@ -47,7 +48,7 @@ class Changes:
 def changes(bundle: Bundle, remote: Mapping[str, RemoteFile]) -> Changes:
     """Return what is to be sent and removed for ``remote`` to be ``bundle``.
 
-    Hidden files, such as the Hub's own ``.gitattributes``, stay.
+    What the Hub keeps for itself, such as ``.gitattributes``, stays.
     """
     same = tuple(
         path
@@ -57,11 +58,12 @@ def changes(bundle: Bundle, remote: Mapping[str, RemoteFile]) -> Changes:
     added = tuple(sorted(bundle.files.keys() - set(same)))
     return Changes(
         added=added,
-        removed=tuple(sorted(_shown(remote) - bundle.files.keys())),
+        removed=tuple(sorted(set(data_files(remote)) - bundle.files.keys())),
         same=same,
         n_bytes=sum(bundle.files[path].size for path in added),
     )
 
 
-def _shown(paths: Iterable[str]) -> set[str]:
-    return {p for p in paths if not any(part.startswith(".") for part in p.split("/"))}
+def data_files(paths: Iterable[str]) -> list[str]:
+    """Return the paths without what the Hub keeps for itself, sorted."""
+    return sorted(path for path in paths if not is_of_tool(path))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from turnpack.documents.layout import SUMS
+from turnpack.documents.layout import SUMS, is_of_tool
 from turnpack.emit.staging import replace_folder, staging
 from turnpack.errors import OutputError, UsageError
 from turnpack.findings import FindingLog
@@ -111,8 +111,7 @@ def _fetch(reference: Reference, folder: Path, log: FindingLog, progress: Progre
         log.add(MISSING_FILE.found(f"{reference} holds no checksums.", file=SUMS))
         return
     for path in sorted(held):
-        if any(part.startswith(".") for part in path.split("/")):
-            # The Hub's own.
+        if is_of_tool(path):
             continue
         hub.download(path, commit, folder)
         progress("downloaded", held[path].size or 0, total)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from turnpack.diff import Change, Difference, SessionStatus
 from turnpack.diff.bump import reasons
-from turnpack.documents.changelog import HEADING, UNRELEASED, sections
+from turnpack.documents.changelog import UNRELEASED, preamble, sections
 from turnpack.markdown import code, count, escaped, table_of
 from turnpack.visible import clean
 
@@ -16,6 +16,12 @@ _MOST_NAMED = 20
 def section(version: str, day: str, difference: Difference) -> str:
     """Return the section for ``version``, released on ``day`` (YYYY-MM-DD), as Markdown."""
     return "\n\n".join([f"## {version} ({day})", *_paragraphs(difference)])
+
+
+def first_section(version: str, day: str, n_rows: Mapping[str, int]) -> str:
+    """Return the section for the first release: how many rows its tables have, by name."""
+    counted = [(table, count(n)) for table, n in n_rows.items()]
+    return f"## {version} ({day})\n\nThe first release.\n\n{table_of(('table', 'rows'), counted)}"
 
 
 def with_section(changelog: str, version: str, text: str) -> str:
@@ -30,18 +36,17 @@ def with_section(changelog: str, version: str, text: str) -> str:
     heading, _, told = text.partition("\n")
     if not any(told.strip() in body for body in words):
         words.append(told.strip())
-    found = HEADING.search(changelog)
-    preamble = changelog[: found.start() if found else len(changelog)].strip()
     rest = [
         f"{title}\n\n{body}".strip()
         for (_, title, body), own in zip(told_of, mine, strict=True)
         if not own
     ]
-    parts = [preamble, heading, *words, *rest]
+    parts = [preamble(changelog), heading, *words, *rest]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _paragraphs(difference: Difference) -> Iterator[str]:
+    yield f"Since {difference.old.version}:"
     yield "\n".join(
         f"- {reason.bump.value}: {escaped(clean(reason.what))}" for reason in reasons(difference)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from turnpack.documents.layout import REDIRECTS, SUMS
+from turnpack.documents.layout import REDIRECTS, SUMS, is_of_tool
 from turnpack.findings import FindingLog
 from turnpack.rules.f001_missing_file import RULE as MISSING_FILE
 from turnpack.rules.f002_changed_file import RULE as CHANGED_FILE
@@ -76,6 +76,6 @@ def listed_in_sums(folder: Path, log: FindingLog | None = None) -> dict[str, str
 
 
 def files_of(folder: Path) -> set[str]:
-    """Return the package's files; hidden ones are left to the tools that put them there."""
-    paths = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return {p.as_posix() for p in paths if not any(part.startswith(".") for part in p.parts)}
+    """Return the package's files, without those that tools keep for themselves."""
+    paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return {path for path in paths if not is_of_tool(path)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from turnpack.documents.layout import LAYOUT, is_figure
+from turnpack.documents.layout import LAYOUT, is_figure, is_of_tool
 from turnpack.findings import Finding
 from turnpack.rules.f006_undeclared_file import RULE
 from turnpack.validate.check import PackageCheck
@@ -21,10 +21,9 @@ def _broken(package: Package, _n_rows: Mapping[str, int]) -> Iterator[Finding]:
     listed = listed_in_sums(package.folder)
     for path in sorted(package.folder.rglob("*")):
         inside = path.relative_to(package.folder)
-        if any(part.startswith(".") for part in inside.parts):
-            # Hidden files are left to the tools that put them there.
-            continue
         name = inside.as_posix()
+        if is_of_tool(name):
+            continue
         if path.is_file():
             # What SHA256SUMS lacks where there is one is reported as its fault, a table as F005.
             known = name in declared or _is_table(inside) or is_figure(name)
