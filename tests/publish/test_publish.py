@@ -81,6 +81,20 @@ def refusal_of(folder: str, replace: bool) -> str:
     return ""
 
 
+def patience() -> list[float | None]:
+    """Return the seconds that the client waits, at first and after a failure."""
+    from huggingface_hub import close_session, get_session
+
+    from turnpack.publish import Hub, Repository
+
+    Hub(Repository.parse(REPO))
+    found = []
+    for _ in range(2):
+        close_session()
+        found.append(get_session().timeout.read)
+    return found
+
+
 def test_two_versions(hub: Hub, run: Run, releases: tuple[Path, Path], tmp_path: Path) -> None:
     """Each is one commit and one tag; what did not change is not sent again; both are verified."""
     first, second = releases
@@ -337,6 +351,43 @@ def test_no_room_while_pulling(
     assert done.code == 2
     assert "Cannot" in done.err
     assert _bytes(here) == before
+
+
+def test_what_is_no_copy_of_it_stays(hub: Hub, run: Run, tmp_path: Path) -> None:
+    """Pulling replaces an earlier copy and nothing else, be it a folder, a link or a release."""
+    hub.create(REPO)
+    hub.push(REPO, _bytes(write_bundle(tmp_path / "bundle")))
+    hub.repos[REPO].tags["v1.0.0"] = hub.repos[REPO].find("main").oid
+    target = tmp_path / "here" / "talks-1.0.0"
+    target.mkdir(parents=True)
+    assert run("pull", f"{REPO}@v1.0.0", "--out", target.parent).code == 0
+    assert run("pull", f"{REPO}@v1.0.0", "--out", target.parent).code == 0
+    (target / "datapackage.json").write_text('{"name": "other", "version": "1.0.0"}', "utf-8")
+    done = run("pull", f"{REPO}@v1.0.0", "--out", target.parent)
+    assert (done.code, "holds another release" in done.err) == (2, True)
+    (target / "SHA256SUMS").unlink()
+    before = _bytes(target.parent)
+    done = run("pull", f"{REPO}@v1.0.0", "--out", target.parent)
+    assert (done.code, "no release" in done.err) == (2, True)
+    assert _bytes(target.parent) == before
+    moved = target.rename(tmp_path / "elsewhere")
+    target.symlink_to(moved)
+    assert run("pull", f"{REPO}@v1.0.0", "--out", target.parent).code == 2
+    assert target.is_symlink()
+
+
+def test_a_busy_hub_is_asked_again(hub: Hub, client: Client, tmp_path: Path) -> None:
+    """One that counts requests, or is down for a moment, is waited for."""
+    hub.create(REPO)
+    hub.faults.plan(Refuse(429, headers={"Retry-After": "1"}), path="/refs$")
+    hub.faults.plan(Refuse(503), path="/commits/")
+    assert client.call(refusal_of, str(write_bundle(tmp_path / "bundle")), False) == ""
+    assert set(hub.repos[REPO].tags) == {"v1.0.0"}
+
+
+def test_a_connection_that_stalls_is_given_up(client: Client) -> None:
+    """No request waits for ever, also in a session made anew after a failure."""
+    assert client.call(patience) == [60.0, 60.0]
 
 
 def test_a_release_that_is_not_there(hub: Hub, run: Run, tmp_path: Path) -> None:

@@ -90,11 +90,16 @@ def open_bundle(folder: Path) -> Bundle:
     }
     sums = folder / SUMS
     files[SUMS] = BundleFile(sums, sums.stat().st_size, sha256_of(sums))
-    name, version, hub = _stated(folder)
+    name, version, hub = stated_by(folder)
     return Bundle(folder, name, version, files, hub)
 
 
-def _stated(folder: Path) -> tuple[str, Version, str | None]:
+def stated_by(folder: Path) -> tuple[str, Version, str | None]:
+    """Return name, version and, where it has one, the dataset on the Hub of a release.
+
+    Raises:
+        UsageError: the descriptor states no name or no version.
+    """
     try:
         descriptor = json.loads((folder / DESCRIPTOR).read_bytes())
         version = Version.parse(descriptor["version"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from turnpack.errors import OutputError, TurnpackError, UsageError
 from turnpack.publish.plan import RemoteFile
+from turnpack.publish.waiting import Answer, causes, limit_waiting, patiently
 from turnpack.repository import Repository
 
 if TYPE_CHECKING:
@@ -69,8 +70,10 @@ class Hub:
 
     def refs(self) -> Refs:
         """Return where ``main`` and the tags point."""
-        with self._step("list branches and tags"):
-            found = self._api.list_repo_refs(self._id, repo_type="dataset")
+        found = self._read(
+            "list branches and tags",
+            lambda: self._api.list_repo_refs(self._id, repo_type="dataset"),
+        )
         heads = {branch.name: branch.target_commit for branch in found.branches}
         if MAIN not in heads:
             raise HubError(f"{self._id} has no branch {MAIN}. Create it on the Hub first.")
@@ -78,8 +81,10 @@ class Hub:
 
     def files(self, revision: str) -> dict[str, RemoteFile]:
         """Return the files of ``revision`` by path, as the Hub describes them."""
-        with self._step("list the files"):
-            info = self._api.dataset_info(self._id, revision=revision, files_metadata=True)
+        info = self._read(
+            "list the files",
+            lambda: self._api.dataset_info(self._id, revision=revision, files_metadata=True),
+        )
         return {
             file.rfilename: RemoteFile(
                 file.size,
@@ -91,8 +96,10 @@ class Hub:
 
     def commits(self) -> list[Commit]:
         """Return the commits of ``main``, the latest first."""
-        with self._step("list the commits"):
-            found = self._api.list_repo_commits(self._id, repo_type="dataset", revision=MAIN)
+        found = self._read(
+            "list the commits",
+            lambda: self._api.list_repo_commits(self._id, repo_type="dataset", revision=MAIN),
+        )
         return [Commit(c.commit_id, c.title, c.message) for c in found]
 
     def commit(
@@ -136,17 +143,24 @@ class Hub:
 
     def download(self, path: str, revision: str, folder: Path) -> Path:
         """Fetch one file of ``revision`` into ``folder`` and return where it is."""
-        with self._step(f"download {path}", folder):
-            return Path(
-                self._api.hf_hub_download(
-                    self._id,
-                    path,
-                    repo_type="dataset",
-                    revision=revision,
-                    local_dir=folder,
-                    force_download=True,
-                )
-            )
+        fetched = self._read(
+            f"download {path}",
+            lambda: self._api.hf_hub_download(
+                self._id,
+                path,
+                repo_type="dataset",
+                revision=revision,
+                local_dir=folder,
+                force_download=True,
+            ),
+            folder,
+        )
+        return Path(fetched)
+
+    def _read(self, what: str, ask: Callable[[], Answer], folder: Path | None = None) -> Answer:
+        """Return what is asked for, which changes nothing; a busy Hub is asked again."""
+        with self._step(what, folder):
+            return patiently(ask)
 
     @contextmanager
     def _step(self, what: str, folder: Path | None = None) -> Iterator[None]:
@@ -160,7 +174,7 @@ class Hub:
         """Return what ``error`` means; the client wraps some of its own in others."""
         from huggingface_hub import errors
 
-        for cause in _causes(error):
+        for cause in causes(error):
             match cause:
                 case errors.GatedRepoError():
                     return HubError(
@@ -211,7 +225,7 @@ class Hub:
     def _failed(self, what: str, error: Exception, folder: Path | None) -> TurnpackError:
         """Return what a failure that is no answer of the Hub means."""
         reason = next(
-            (e for e in _causes(error) if isinstance(e, OSError) and e.errno is not None), None
+            (e for e in causes(error) if isinstance(e, OSError) and e.errno is not None), None
         )
         local = folder is not None and reason is not None and reason.filename is not None
         if reason is not None and (local or reason.errno in _OF_THE_DISK):
@@ -229,14 +243,6 @@ def _who() -> str:
     return "your token may not" if get_token() else "you cannot, without a token,"
 
 
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        yield error
-        seen.add(id(error))
-        error = error.__cause__ or error.__context__
-
-
 def _client() -> HfApi:
     try:
         from huggingface_hub import HfApi
@@ -246,4 +252,5 @@ def _client() -> HfApi:
             "The Hub's client is not installed. Install it: pip install 'turnpack[hub]'."
         ) from None
     disable_progress_bars()
+    limit_waiting()
     return HfApi(library_name="turnpack")

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from turnpack.diff.bump import Version
 from turnpack.documents.layout import SUMS, is_of_tool
 from turnpack.emit.staging import replace_folder, staging
 from turnpack.errors import OutputError, UsageError
 from turnpack.findings import FindingLog
 from turnpack.progress import Progress, silent
-from turnpack.publish.bundle import Bundle
+from turnpack.publish.bundle import Bundle, stated_by
 from turnpack.publish.hub import Hub, HubError
 from turnpack.publish.reference import Reference
 from turnpack.rules.f001_missing_file import RULE as MISSING_FILE
@@ -79,21 +80,38 @@ def pull(
         The folder ``out/NAME-X.Y.Z``, None if something differs.
 
     Raises:
-        UsageError: the folder is there already and is no release.
+        UsageError: something else than this release is there already.
         HubError: it cannot be downloaded.
         OutputError: there is no room for it.
     """
     log = FindingLog() if log is None else log
     target = out / f"{reference.repository.name}-{reference.version}"
-    if target.is_dir() and any(target.iterdir()) and not (target / SUMS).is_file():
-        raise UsageError(f"{target} is a folder and no release. Move it, or choose another --out.")
+    there = _release_at(target)
     with staging(out) as stage:
         folder = stage / target.name
         _fetch(reference, folder, log, progress)
         if log.has_errors:
             return None
+        if there not in {None, stated_by(folder)[:2]}:
+            raise UsageError(f"{target} holds another release. Move it, or choose another --out.")
         replace_folder(folder, target)
     return target
+
+
+def _release_at(target: Path) -> tuple[str, Version] | None:
+    """Return name and version of the release in ``target``, None if nothing is there.
+
+    Raises:
+        UsageError: something else is there.
+    """
+    if not target.is_symlink() and (
+        not target.exists() or (target.is_dir() and not any(target.iterdir()))
+    ):
+        return None
+    if target.is_symlink() or not (target / SUMS).is_file():
+        raise UsageError(f"{target} is there and no release. Move it, or choose another --out.")
+    name, version, _ = stated_by(target)
+    return name, version
 
 
 def _fetch(reference: Reference, folder: Path, log: FindingLog, progress: Progress) -> None:
