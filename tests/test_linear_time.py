@@ -29,4 +29,4 @@ def test_hostile_documents_take_linear_time(tmp_path: Path, name: str) -> None:
             parse(path)
         assert [finding.code for finding in caught.value.findings] == [hostile.refused]
 
-    assert growth(hostile.make, account, 8_000) < 9
+    assert growth(hostile.make, account, 3_000) < 9

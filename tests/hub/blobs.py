@@ -57,6 +57,10 @@ class Blobs:
             raise Refusal(400, "BadDigest: the bytes received have another SHA-256")
         self.replace(repo_id, sha256, data)
 
+    def remove(self, repo_id: str, sha256: str) -> None:
+        """Forget the bytes kept under a SHA-256."""
+        self._held.pop(f"{repo_id}/{sha256}", None)
+
     def replace(self, repo_id: str, sha256: str, data: bytes) -> None:
         """Keep bytes under a SHA-256 unchecked: this is how a stored file goes bad."""
         key = f"{repo_id}/{sha256}"

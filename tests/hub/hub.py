@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
@@ -164,6 +165,17 @@ class Hub:
                 repo.contents[file.oid] = data
             else:
                 self.blobs.replace(repo_id, file.lfs.sha256, data)
+
+    def erase(self, repo_id: str, path: str) -> None:
+        """Delete a file for good: its bytes, and its name from every commit."""
+        with self._lock:
+            repo = self.repos[repo_id]
+            for oid, commit in repo.commits.items():
+                file = commit.files.get(path)
+                if file is not None and file.lfs is not None:
+                    self.blobs.remove(repo_id, file.lfs.sha256)
+                rest = {name: held for name, held in commit.files.items() if name != path}
+                repo.commits[oid] = replace(commit, files=rest)
 
     def sent(self, since: int = 0) -> int:
         """Bytes of bodies that clients sent after request number `since`: what an upload cost."""

@@ -154,6 +154,15 @@ def test_a_release_that_does_not_know_the_last(hub: Hub, client: Client, tmp_pat
     assert client.call(refusal_of, str(fresh), False) == ""
 
 
+def test_a_branch_named_like_the_version(hub: Hub, client: Client, tmp_path: Path) -> None:
+    """Users who name the version would get the branch."""
+    repo = hub.create(REPO)
+    repo.branches["v1.0.0"] = repo.find("main").oid
+    refusal = client.call(refusal_of, str(write_bundle(tmp_path / "bundle")), False)
+    assert "a branch named v1.0.0" in refusal
+    assert not repo.tags
+
+
 def test_a_push_in_between(hub: Hub, run: Run, releases: tuple[Path, Path]) -> None:
     """The commit is refused, nothing is half-done, and the next run publishes."""
     repo = hub.create(REPO)
@@ -248,6 +257,10 @@ def test_a_corrupted_file_gets_no_tag(
     assert path in done.err
     assert "SHA-256" in done.err
     assert not repo.tags
+    hub.erase(REPO, path)
+    done = run("publish", releases[0], "--to", REPO)
+    assert done.code == 0, done.err
+    assert _tree(hub, "v1.0.0") == _bytes(releases[0])
 
 
 def test_a_corrupted_file_is_found_by_verify_and_pull(

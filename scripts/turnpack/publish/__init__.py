@@ -166,6 +166,11 @@ def _check_destination(bundle: Bundle, repository: Repository, log: FindingLog) 
 
 def _published(hub: Hub, bundle: Bundle, reference: Reference, refs: Refs) -> Publication | None:
     """Return the publication if the tag is there; refuse what cannot be published any more."""
+    if reference.tag in refs.branches:
+        raise UsageError(
+            f"{reference.repository} has a branch named {reference.tag}, which users would load "
+            "in place of the release. Rename or delete it on the Hub."
+        )
     tagged = refs.tags.get(reference.tag)
     if tagged is None:
         _refuse_stale(refs, reference, bundle)
@@ -207,10 +212,13 @@ def _refuse_stale(refs: Refs, reference: Reference, bundle: Bundle) -> None:
 def _ahead(hub: Hub, bundle: Bundle, refs: Refs, *, replace: bool) -> tuple[str | None, Changes]:
     """Return the commit of an earlier run, if it made one, and what is to be sent."""
     made = _commit_of(hub, bundle)
-    held = hub.files(made or refs.main)
-    if made is None and not replace:
+    # A commit from which a damaged file was deleted for good does not hold the bundle any more.
+    if made is not None and (found := changes(bundle, hub.files(made))).is_empty:
+        return made, found
+    held = hub.files(refs.main)
+    if not replace:
         check_ownership(hub, bundle, refs.main, held)
-    return made, changes(bundle, held)
+    return None, changes(bundle, held)
 
 
 def _commit_of(hub: Hub, bundle: Bundle) -> str | None:

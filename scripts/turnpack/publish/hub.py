@@ -49,6 +49,7 @@ class Refs:
 
     main: str
     tags: Mapping[str, str]
+    branches: frozenset[str] = frozenset({MAIN})
 
 
 class Hub:
@@ -77,7 +78,8 @@ class Hub:
         heads = {branch.name: branch.target_commit for branch in found.branches}
         if MAIN not in heads:
             raise HubError(f"{self._id} has no branch {MAIN}. Create it on the Hub first.")
-        return Refs(heads[MAIN], {tag.name: tag.target_commit for tag in found.tags})
+        tags = {tag.name: tag.target_commit for tag in found.tags}
+        return Refs(heads[MAIN], tags, frozenset(heads))
 
     def files(self, revision: str) -> dict[str, RemoteFile]:
         """Return the files of ``revision`` by path, as the Hub describes them."""

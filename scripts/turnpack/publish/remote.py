@@ -37,8 +37,9 @@ def compare_bytes(hub: Hub, bundle: Bundle, commit: str, progress: Progress = si
             if sha256_of(fetched) != file.sha256:
                 raise HubError(
                     f"What the Hub holds of {path} at commit {commit[:12]} is not what was sent: "
-                    "its SHA-256 differs. The release is not tagged. Delete the file on the Hub "
-                    "and run this again; if it goes on, report it to the Hub."
+                    "its SHA-256 differs. The release is not tagged. Run this again. If it goes "
+                    "on, the Hub's copy is damaged: delete it there for good (Settings, Storage, "
+                    "of the dataset), and the next run sends it anew."
                 )
             fetched.unlink()
             progress("compared", file.size, bundle.size)
