@@ -71,6 +71,27 @@ def test_a_full_disk(arguments: list[str | Path]) -> None:
     ]
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_disk_that_becomes_full(form: str, unbuffered: str, tmp_path: Path) -> None:
+    """What is cut short is a failure, however Python buffers."""
+    done = script(
+        f'ulimit -f 16; PYTHONUNBUFFERED={unbuffered} "$@" > {tmp_path}/account',
+        *("inspect", FOUNDING, "--format", form, "--lines"),
+    )
+    assert (done.code, done.err) == (2, "Error: The output cannot be written: File too large.\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize(
+    "arguments", [["inspect", FOUNDING, "--line", "x"], ["convert", FOUNDING, "--out", "{out}"]]
+)
+def test_stderr_on_a_full_disk(arguments: list[str | Path], tmp_path: Path) -> None:
+    """What cannot be told is a failure, and no verdict on the data."""
+    given = [str(a).format(out=tmp_path / "out") for a in arguments]
+    assert script('"$@" 2>/dev/full', *given).code == 2
+
+
 @pytest.mark.parametrize("stream", ["1", "2"])
 def test_a_stream_that_is_closed(stream: str) -> None:
     """A verdict needs no stream: the exit code stands without."""

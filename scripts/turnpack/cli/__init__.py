@@ -15,7 +15,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 import click
 
@@ -120,10 +120,7 @@ turnpack.add_command(score)
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # A terminal that cannot show a character is no reason to fail.
-            stream.reconfigure(errors="backslashreplace")
+    sys.stdout, sys.stderr = _whole(sys.stdout), _whole(sys.stderr)
     with Stopping() as stopping:
         try:
             code = turnpack.main(standalone_mode=False)
@@ -133,7 +130,8 @@ def main() -> NoReturn:
             _silence()
             code = UNREAD
         except click.ClickException as error:
-            error.show()
+            with _as_far_as_possible():
+                error.show()
             code = error.exit_code
         except Exception as error:
             if "TURNPACK_DEBUG" in os.environ:
@@ -142,9 +140,23 @@ def main() -> NoReturn:
     sys.exit(code)
 
 
+def _whole(stream: TextIO) -> TextIO:
+    """Return the stream as one that writes all or fails, and that takes any character."""
+    if not isinstance(stream, io.TextIOWrapper):
+        return stream
+    if isinstance(stream.buffer, io.RawIOBase):
+        # Unbuffered (PYTHONUNBUFFERED), Python takes a part that was written for the whole.
+        buffered = io.BufferedWriter(stream.buffer)
+        stream = io.TextIOWrapper(buffered, encoding=stream.encoding, write_through=True)
+    # A terminal that cannot show a character is no reason to fail.
+    stream.reconfigure(errors="backslashreplace")
+    return stream
+
+
 def _stopped(by: signal.Signals) -> int:
     how = "Interrupted" if by == signal.SIGINT else "Terminated"
-    click.echo(f"{how}; nothing was left half-written.", err=True)
+    with _as_far_as_possible():
+        click.echo(f"{how}; nothing was left half-written.", err=True)
     return 128 + by
 
 
@@ -156,14 +168,25 @@ def _failed(error: Exception) -> int:
     else:
         told = f"unexpected {type(error).__name__}: {error}\n"
         told += "This is a fault of Turnpack; TURNPACK_DEBUG=1 shows where."
-    click.secho("Error: ", fg="red", nl=False, err=True)
-    click.echo(told, err=True)
+    with _as_far_as_possible():
+        click.secho("Error: ", fg="red", nl=False, err=True)
+        click.echo(told, err=True)
     return TurnpackError.exit_code
 
 
-def _silence() -> None:
+@contextmanager
+def _as_far_as_possible() -> Iterator[None]:
+    """Tell of a failure; where stderr cannot be written to either, the exit code must do."""
+    try:
+        yield
+        sys.stderr.flush()
+    except OSError:
+        _silence(sys.stderr)
+
+
+def _silence(stream: TextIO | None = None) -> None:
     """Send what is left of the output nowhere, or Python would fail over it at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), (stream or sys.stdout).fileno())
 
 
 __all__ = ["main", "turnpack"]

@@ -41,7 +41,7 @@ def build(
 
     with (
         progress_bar() as progress,
-        reporting(str(corpus), corpus, report) as log,
+        reporting(str(corpus), corpus, report, corpus) as log,
     ):
         result = pipeline.build(corpus, out, log=log, progress=progress)
     if result.path is None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from turnpack.cli.options import source_arguments
+from turnpack.cli.outputs import OutputPath
 from turnpack.cli.reporting import Wanted, report_options, reporting
 
 
@@ -21,7 +22,7 @@ Examples:
 @click.option(
     "--out",
     required=True,
-    type=click.Path(file_okay=False, path_type=Path),
+    type=OutputPath(folder=True),
     help="Folder for the tables.",
 )
 @click.option(
@@ -67,7 +68,8 @@ def convert(
         timezone=timezone, language=language, event_type=event_type, encoding=encoding
     )
     subject = ", ".join(map(str, sources))
-    with progress_bar() as progress, reporting(subject, None, report) as log:
+    read = sources if registry is None else (*sources, registry)
+    with progress_bar() as progress, reporting(subject, None, report, *read) as log:
         result = pipeline.convert(
             named_sources(sources),
             out,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from turnpack.cli.outputs import OutputPath, check_outputs
 from turnpack.cli.where import ReleaseType, local_release
 
 
@@ -39,7 +40,7 @@ Examples:
 @click.option(
     "--redirects",
     metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutputPath(),
     help="Also write the ids that no longer mean what they did, as CSV.",
 )
 def diff(old: str, new: str, form: str, redirects: Path | None) -> None:
@@ -52,6 +53,7 @@ def diff(old: str, new: str, form: str, redirects: Path | None) -> None:
     from turnpack.release.redirects import write_redirects
 
     with local_release(old) as before, local_release(new) as after:
+        check_outputs([redirects] if redirects else [], before, after)
         difference = compare_releases(before, after)
     if redirects is not None:
         write_redirects(redirects, difference.new.version, difference.redirects)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from turnpack.cli.outputs import OutputPath
+
 
 @click.command(
     epilog="""\b
@@ -27,7 +29,7 @@ Examples:
 @click.option(
     "--output",
     metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutputPath(),
     help="Write the result into this file.",
 )
 def explain(code: str | None, form: str, output: Path | None) -> None:

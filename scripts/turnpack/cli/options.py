@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from turnpack.cli.outputs import OutputPath
+
 if TYPE_CHECKING:
     from turnpack.pipeline import NamedSource
     from turnpack.records import People, Settings
@@ -59,7 +61,7 @@ def releases_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--out``, the folder of releases."""
     return click.option(
         "--out",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=OutputPath(folder=True),
         default="dist",
         show_default=True,
         help="Folder for releases.",

@@ -65,7 +65,7 @@ def publish(
     if private and not create:
         raise click.UsageError("--private is for --create: an existing dataset stays as it is.")
     where = Repository.parse(repository)
-    with progress_bar() as progress, reporting(str(bundle), None, report) as log:
+    with progress_bar() as progress, reporting(str(bundle), None, report, bundle) as log:
         done = send(
             bundle,
             where,

@@ -104,7 +104,7 @@ def release(
         if against is None
         else local_release(against) as previous,
         progress_bar() as progress,
-        reporting(str(corpus), corpus, report) as log,
+        reporting(str(corpus), corpus, report, corpus) as log,
     ):
         if check:
             proposal = propose(corpus, previous, wish, log=log, progress=progress)

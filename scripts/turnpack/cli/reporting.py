@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from turnpack.cli.outputs import OutputPath, check_outputs
 from turnpack.report import report_names
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ class Wanted(NamedTuple):
     output: Path | None
     """Where the report in ``form`` goes; None for a stream."""
     also: tuple[AlsoWrite, ...]
+
+    @property
+    def files(self) -> list[Path]:
+        """The files that are written."""
+        return [*([] if self.output is None else [self.output]), *(r.file for r in self.also)]
 
 
 def _also_write(
@@ -76,7 +82,7 @@ def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--output",
             metavar="FILE",
-            type=click.Path(dir_okay=False, path_type=Path),
+            type=OutputPath(),
             help="Write the report into this file.",
         ),
         click.option(
@@ -120,15 +126,19 @@ def show_report(digest: Digest, wanted: Wanted, *, err: bool) -> None:
 
 
 @contextmanager
-def reporting(subject: str, root: Path | None, wanted: Wanted) -> Iterator[FindingLog]:
+def reporting(
+    subject: str, root: Path | None, wanted: Wanted, *inputs: Path
+) -> Iterator[FindingLog]:
     """Yield a log, and report on stderr or into files what was added to it.
 
-    Sources lie below ``root``. Data that cannot be accepted leaves with 1 after the report.
+    Sources lie below ``root``; no file of ``inputs`` is written to. Data that cannot be
+    accepted leaves with 1 after the report.
     """
     from turnpack.errors import DataError
     from turnpack.findings import FindingLog
     from turnpack.report import Digest
 
+    check_outputs(wanted.files, *inputs)
     log, code = FindingLog(), 0
     try:
         yield log

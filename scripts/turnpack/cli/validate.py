@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from turnpack.cli.outputs import OutputPath, check_outputs
 from turnpack.cli.reporting import Wanted, path_from_here, report_options, show_report
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ Examples:
 @click.option(
     "--baseline",
     metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutputPath(),
     help="Let the findings that FILE names through; what it names and is no more is an error.",
 )
 @click.option(
@@ -130,6 +131,7 @@ def validate(
         raise click.BadParameter("It needs --baseline FILE.", param_hint="--write-baseline")
     if allow_private and not allow_remote:
         raise click.BadParameter("It needs --allow-remote.", param_hint="--allow-private")
+    check_outputs([*report.files, *([baseline] if baseline and write_baseline else [])], path)
     recorder = Recorder()
     known = load_baseline(baseline) if baseline and not write_baseline else Baseline("", ())
     log = FindingLog(
