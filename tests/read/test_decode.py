@@ -22,6 +22,7 @@ def refusal(data: bytes) -> Finding:
     [
         (b"a\nb\n", "a\nb\n"),
         (b"\xef\xbb\xbfa", "a"),
+        (b"\xef\xbb\xbf\xef\xbb\xbfa", "a"),
         (b"a\r\nb\r\n", "a\nb\n"),
         (b"a\rb\r", "a\nb\n"),
         (b"a\r\n\rb\n\r", "a\n\nb\n\n"),

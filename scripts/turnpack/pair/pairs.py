@@ -129,8 +129,13 @@ class _Pairing:
         """Take a respondent's turn: part of an answer, a courtesy, or a statement."""
         if is_courtesy(turn.text, self.lexicon) and (self.answer or not self.question):
             self.outside[turn.seq] = TurnKind.COURTESY
-        elif self.question and not self.waits(turn, after):
+        elif self.question and not self.waits(turn, after) and not self.asked(turn):
             self.answer.append(turn)
+
+    def asked(self, turn: Turn) -> bool:
+        """Whether the question is the speaker's own, who then goes on and does not answer."""
+        speaker = self.question[-1].speaker
+        return turn.speaker == speaker and speaker is not None and not self.anonymous(speaker)
 
     def waits(self, turn: Turn, after: Turn | None) -> bool:
         """Whether the respondent only lets the questioner go on: what is asked is not clear yet."""

@@ -20,7 +20,7 @@ from turnpack.rules.s029_untimed import RULE as UNTIMED
 from turnpack.rules.s040_unnamed_change import RULE as UNNAMED_CHANGE
 
 TIMING = re.compile(
-    r"[ \t]*(?P<raw>(?P<start>(?:\d{1,4}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?)[ \t]*-->[ \t]*"
+    r"[ \t]*(?P<raw>(?P<start>(?:\d{1,4}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?)[ \t]*-{1,3}>[ \t]*"
     r"(?P<end>(?:\d{1,4}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?))(?P<settings>(?:[ \t].*)?)\Z"
 )
 _TAG = re.compile(

@@ -68,7 +68,7 @@ def decode(data: bytes, path: str) -> str:
     Raises:
         DataError: ``data`` is empty, not text, or not UTF-8; the finding names the line.
     """
-    data = data.removeprefix(_UTF8_BOM)
+    data = _without_marks(data)
     _refuse_empty(data, path)
     _refuse_binary(data, path)
     try:
@@ -76,6 +76,13 @@ def decode(data: bytes, path: str) -> str:
     except UnicodeDecodeError as error:
         raise _not_utf8(data, error, path) from None
     return _newlines(text, path)
+
+
+def _without_marks(data: bytes) -> bytes:
+    """Return ``data`` without the UTF-8 marks at its start; files put together have several."""
+    while data.startswith(_UTF8_BOM):
+        data = data[len(_UTF8_BOM) :]
+    return data
 
 
 def decode_source(data: bytes, path: str, assumed: str | None = None) -> Decoded:
@@ -90,7 +97,7 @@ def decode_source(data: bytes, path: str, assumed: str | None = None) -> Decoded
         DataError: ``data`` is empty or not text, does not fit its declaration, or is in an
             encoding that cannot be told.
     """
-    _refuse_empty(data.removeprefix(_UTF8_BOM), path)
+    _refuse_empty(_without_marks(data), path)
     for mark, marked in _MARKS:
         if data.startswith(mark):
             return Decoded(

@@ -6,7 +6,7 @@ list; the list may lie inside other objects.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from turnpack.read.located_json import Number
@@ -49,21 +49,51 @@ def utterance_list(value: Any) -> str | None:
     return next((key for key, found in value.items() if _is_dialogue(found)), None)
 
 
-def _is_dialogue(value: Any) -> bool:
+def dialogues(value: Any) -> Iterator[list[Any]]:
+    """Yield the lists of utterances anywhere in ``value``, but not those inside others."""
+    stack = [value]
+    while stack:
+        found = stack.pop()
+        if _is_dialogue(found, 1):
+            yield found
+        else:
+            stack += found.values() if isinstance(found, dict) else []
+            stack += found if isinstance(found, list) else []
+
+
+def _is_dialogue(value: Any, least: int = 2) -> bool:
     if not isinstance(value, list):
         return False
     spoken = [item for item in value if isinstance(item, dict) and text_of(item)]
     named = sum(any(isinstance(item.get(key), str) for key in _PLAINLY) for item in spoken)
-    return len(spoken) > 1 and 2 * named >= len(value)
+    return len(spoken) >= least and 2 * named >= len(value)
 
 
 def text_of(value: Mapping[str, Any]) -> str | None:
     """Return what is said in an utterance, None if the object is none."""
     for key in TEXT:
-        text = value.get(key)
-        if isinstance(text, str) and not isinstance(text, Number) and text.strip():
+        if (text := _text(value.get(key))) is not None:
             return text
     return None
+
+
+def other_texts(value: Mapping[str, Any]) -> list[str]:
+    """Return what an utterance says under other names than the one that is taken."""
+    texts = [text for key in TEXT if (text := _text(value.get(key))) is not None]
+    return [text for text in texts[1:] if compact(text) != compact(texts[0])]
+
+
+def compact(text: str) -> str:
+    """Return ``text`` without white space."""
+    return "".join(text.split())
+
+
+def _text(value: Any) -> str | None:
+    """Return a text, which may be a list of paragraphs; None if it is blank or none."""
+    if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
+        value = "\n".join(value)
+    is_text = isinstance(value, str) and not isinstance(value, Number) and value.strip()
+    return value if is_text else None
 
 
 def says_nothing(value: Mapping[str, Any]) -> bool:

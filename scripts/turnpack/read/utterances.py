@@ -189,6 +189,11 @@ class Layout:
             line = self._source_lines[text.count("\n", 0, control.start())]
             message = f"Character U+{ord(control.group()):04X} does not occur in text."
             raise DataError([BINARY.found(message, file=self._path, line=line)])
+        for said in self._utterances:
+            if control := _NOT_TEXT.search(said.label):
+                line = self._source_line(said.extent.start)
+                message = f"Character U+{ord(control.group()):04X} in the name of a speaker."
+                raise DataError([BINARY.found(message, file=self._path, line=line)])
         asides = [*self._asides, *((span, NoteKind.METADATA) for span in self._loose_times)]
         if self._utterances:
             asides += [(span, NoteKind.BODY) for span in self._unnamed]

@@ -109,6 +109,7 @@ def parse_xml(text: str, path: str) -> Element:
         DataError: the document is not well-formed, declares entities, or is nested deeper
             than ``MAX_DEPTH``.
     """
+    text = _without_entities(text)
     builder = _Builder(path)
     parser = expat.ParserCreate(encoding="utf-8", namespace_separator="\n")
     builder.attach(parser)
@@ -122,6 +123,31 @@ def parse_xml(text: str, path: str) -> Element:
     if builder.root is None:
         raise DataError([MALFORMED.found("There is no element.", file=path, line=1)])
     return builder.root
+
+
+_ENTITY = re.compile(
+    # What is no markup is passed over, to the end where it is not closed.
+    r"<!\[CDATA\[(?:.*?\]\]>|.*)|<!--(?:.*?-->|.*)|&(?P<name>[A-Za-z][A-Za-z0-9]{0,31});",
+    re.DOTALL,
+)
+_PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
+
+
+def _without_entities(text: str) -> str:
+    """Return ``text`` with the entities of HTML as references by number.
+
+    Where a document type that is not fetched may declare them, the parser leaves them out of
+    the values of attributes and tells nothing.
+    """
+
+    def numbered(match: re.Match[str]) -> str:
+        name = match["name"]
+        characters = None if name in _PREDEFINED else html.entities.html5.get(f"{name};")
+        if characters is None:
+            return match.group()
+        return "".join(f"&#{ord(character)};" for character in characters)
+
+    return _ENTITY.sub(numbered, text) if "<!DOCTYPE" in text else text
 
 
 class _Builder:

@@ -69,7 +69,7 @@ class Segment(NamedTuple):
     """The part that the format gives the speaker here, None where it says nothing."""
     unheard: tuple[str, ...] = ()
     """The labels since the segment before under which somebody had the floor and no word is
-    printed (``Q: (Inaudible.)``)."""
+    printed (``Q: (Inaudible.)``); empty where the format does not say who spoke."""
 
     @property
     def span(self) -> Span:

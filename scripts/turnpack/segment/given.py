@@ -57,11 +57,15 @@ class _Taker:
     segments: list[Segment] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     unheard: list[str] = field(default_factory=list)
-    """Labels since the last segment whose speakers are not understood."""
+    """Labels since the last segment whose speakers are not understood, empty where nobody knows
+    who spoke."""
 
     def between(self, asides: Iterator[Aside]) -> None:
-        """Keep what stands in no utterance."""
-        self.notes += (note_of(self.transcript, kind, span) for span, kind in asides)
+        """Keep what stands in no utterance; words that the format gives to nobody part turns."""
+        for span, kind in asides:
+            self.notes.append(note_of(self.transcript, kind, span))
+            if kind is NoteKind.BODY:
+                self.unheard.append("")
 
     def take(self, utterance: Utterance, asides: list[Aside]) -> None:
         """Keep ``utterance`` as a segment, and ``asides``, which stand in it, as its notes."""

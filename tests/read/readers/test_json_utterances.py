@@ -284,3 +284,27 @@ def test_any_json_is_read_or_refused(value: object) -> None:
 def test_content_is_recognised(data: bytes, *, known: bool) -> None:
     """A bracket and one of the known keys tell."""
     assert READER.recognises(data) is known
+
+
+@pytest.mark.parametrize("sign", ["\\u0000", "\\u001b", "\\ud800"])
+@pytest.mark.parametrize("key", ["speaker", "text"])
+def test_what_is_no_text_is_refused(key: str, sign: str) -> None:
+    """Control characters and halves of surrogate pairs, in speech and in names."""
+    line = json.dumps({"speaker": "Ann", "text": "Why?", key: "A@"}).replace("@", sign)
+    with pytest.raises(DataError) as caught:
+        read_json_utterances(f"{line}\n".encode(), "a.jsonl")
+    assert [found.code for found in caught.value.findings] == ["S002"]
+
+
+def test_paragraphs_in_a_list() -> None:
+    """They are one text, and not left out."""
+    reading = read_json_utterances(b'[{"speaker": "Ann", "text": ["Why?", "Say."]}]', "a.json")
+    assert said(reading) == [("Ann", "Why?\nSay.")]
+
+
+def test_a_session_that_is_called_none() -> None:
+    """It is a session like any other, and two are refused."""
+    lines = [{"speaker": "a", "text": "b", "session_id": i} for i in ("x", "None")]
+    with pytest.raises(DataError) as caught:
+        read_json_utterances(json.dumps(lines).encode(), "a.json")
+    assert [found.code for found in caught.value.findings] == ["S032"]

@@ -153,3 +153,17 @@ def test_empty_captions_are_refused() -> None:
 def test_content_is_recognised(data: bytes, *, known: bool) -> None:
     """The file starts with a number and a time line."""
     assert READER.recognises(data) is known
+
+
+@pytest.mark.parametrize("arrow", ["->", "-->", "--->"])
+def test_a_time_line_with_another_arrow(arrow: str) -> None:
+    """It is a time line, whoever wrote it, and nothing that is said."""
+    text = (
+        f"1\n00:00:01,000 {arrow} 00:00:02,000\nAnn: Why?\n\n"
+        f"2\n00:00:02,000 {arrow} 00:00:03\nBo: So.\n"
+    )
+    reading = read_srt(text.encode(), "a.srt")
+    assert [time.raw.partition(" ")[0] for time in reading.times] == [
+        "00:00:01,000",
+        "00:00:02,000",
+    ]

@@ -249,3 +249,14 @@ def test_development_set() -> None:
         ]
         assert check_conservation(session).n_lost == 0
         assert NoteKind.METADATA in {note.kind for note in session.notes}
+
+
+def test_entities_in_attributes() -> None:
+    """Those of HTML that a document type elsewhere may declare are read in values too."""
+    text = (
+        "<!DOCTYPE TEI SYSTEM 'x.dtd'><TEI><text><body><!-- &no; --><u who='#M&eacute;ndez'>"
+        "S&iacute; &amp; no.<![CDATA[&eacute;]]></u></body></text></TEI>"
+    )
+    (said,) = (reading := read_tei(text.encode(), "a.xml")).utterances
+    assert said.label == "M\u00e9ndez"
+    assert "".join(span.of(reading.text) for span in said.spans) == "Sí & no.&eacute;"

@@ -182,3 +182,17 @@ def test_a_block_that_starts_with_blanks_is_read() -> None:
     reading = read_webvtt(source.encode(), "a.vtt")
     assert "under it" in [span.of(reading.text).strip() for span, _ in reading.asides]
     assert len(reading.utterances) == 3
+
+
+def test_words_of_nobody_part_turns(tmp_path: Path) -> None:
+    """A voice without a name speaks between: what comes after is another turn, and no answer."""
+    path = tmp_path / "talk.vtt"
+    cues = ("<v Ann>Why?", "<v>Who is this", "<v Ann>Again.")
+    path.write_text(
+        "WEBVTT\n\n"
+        + "".join(f"00:0{i}.000 --> 00:0{i + 1}.000\n{c}\n\n" for i, c in enumerate(cues)),
+        encoding="utf-8",
+    )
+    session = parse(path)
+    assert [turn.text for turn in session.turns] == ["Why?", "Again."]
+    assert session.pairs == ()

@@ -23,9 +23,12 @@ from turnpack.read.stated import iso_day, language_tag, stated_time
 from turnpack.read.utterance_shapes import (
     SPEAKER,
     TEXT,
+    compact,
+    dialogues,
     n_characters,
     name_of,
     names_in,
+    other_texts,
     says_nothing,
     text_of,
     utterance_list,
@@ -36,6 +39,7 @@ from turnpack.rules.s031_no_utterances import RULE as NO_UTTERANCES
 from turnpack.rules.s032_several_sessions import RULE as SEVERAL_SESSIONS
 from turnpack.rules.s033_uneven import RULE as UNEVEN
 from turnpack.rules.s042_reordered import RULE as REORDERED
+from turnpack.rules.s044_not_taken import RULE as NOT_TAKEN
 
 _TIME = ("start", "start_time", "time", "timestamp", "begin")
 _ABOUT = frozenset({"metadata", "meta", "info", "header", "session", "conversation"})
@@ -84,7 +88,7 @@ class _Session:
         self._path = path
         self._names: Mapping[str, str] = {}
         self._told_again = ""
-        """The text of all utterances."""
+        """The words of all utterances, without white space."""
 
     def write(self) -> None:
         documents = list(self._source.documents())
@@ -132,9 +136,8 @@ class _Session:
         assert key is not None
         for found in path:
             self._names = {**self._names, **names_in(found.value.get("speakers"))}
-        self._told_again = "".join(
-            text_of(item) or "" for item in session.value[key] if isinstance(item, dict)
-        )
+        self._told_again = _words(session.value[key])
+        self._report_others([found.value for found in path], session.value[key])
         used = self._header([*path, *self._beside(path)])
         items = list(self._source.items(fields[key]))
         if all(isinstance(item.value, str) for item in items):
@@ -176,7 +179,15 @@ class _Session:
 
     def _is_told_again(self, value: str) -> bool:
         """Whether ``value`` is the text of all utterances, as speech recognisers repeat it."""
-        return "".join(value.split()) == "".join(self._told_again.split())
+        return compact(value) == self._told_again
+
+    def _report_others(self, objects: Sequence[Any], taken: Sequence[Any]) -> None:
+        """Report the lists of utterances beside ``taken`` that say something else."""
+        lists = [found for found in dialogues(objects[0]) if found is not taken]
+        others = [found for found in lists if _words(found) not in {self._told_again, ""}]
+        if others:
+            message = f"Lists of utterances beside the one that is taken: {len(others)}."
+            self._layout.findings.append(NOT_TAKEN.found(message, file=self._path, line=1))
 
     def _parallel(self, items: Sequence[Located], speakers: Any, line: int) -> int:
         """Write MediaSum's two lists, paired by their places."""
@@ -204,8 +215,14 @@ class _Session:
             )
             if len(sessions) > 1:
                 first = next(iter(sessions))
-                other = next(i for i in spoken if str(i.value.get(key)) not in {first, "None"})
+                other = next(
+                    i for i in spoken if isinstance(v := i.value.get(key), str) and v != first
+                )
                 self._refuse_several(len(sessions), other.line, key)
+        if twice := [item for item in spoken if other_texts(item.value)]:
+            message = f"Utterances with a second text, which is not taken: {len(twice)}."
+            line = twice[0].line
+            self._layout.findings.append(NOT_TAKEN.found(message, file=self._path, line=line))
         used = 0
         if (order := in_reply_order([item.value for item in items])) is not None:
             message = "Replies stand before what they reply to."
@@ -255,6 +272,10 @@ class _Session:
             f"jq -c 'select(.{key} == \"ID\")' FILE > ID.jsonl"
         )
         raise DataError([SEVERAL_SESSIONS.found(message, file=self._path, line=line, fix=fix)])
+
+
+def _words(utterances: Iterable[Any]) -> str:
+    return compact("".join(text_of(u) or "" for u in utterances if isinstance(u, dict)))
 
 
 def _paragraph(text: str, line: int) -> list[list[Run]]:
