@@ -41,6 +41,12 @@ def test_times_that_contradict_the_replies_do_not_count() -> None:
     assert in_reply_order([said(2, 1, "1"), said(1, None, "5")]) == [1, 0]
 
 
+def test_what_replies_to_itself_stays() -> None:
+    """Some tools let the first utterance reply to itself; it replies to nothing."""
+    assert in_reply_order([said(1, 1), said(2, 1), said(3, 2)]) is None
+    assert in_reply_order([said(2, 1), said(1, 1)]) == [1, 0]
+
+
 def test_circles_are_kept() -> None:
     """Utterances that reply to one another in a circle are all kept."""
     assert in_reply_order([said(1, 2), said(2, 1), said(3, None)]) == [2, 0, 1]

@@ -90,6 +90,9 @@ def test_printed_zone(text: str, hours: int) -> None:
         ("午後3時20分", time(15, 20)),
         ("下午3点半", time(15, 30)),
         ("中午12時", time(12)),
+        ("午後0時", time(12)),
+        ("夜0時5分", time(0, 5)),
+        ("晚上12点", time(0)),
         ("[3:20 p.m.]", time(15, 20)),
         ("15時20分～16時5分", time(15, 20)),
         ("3:20–3:45 P.M. EDT", time(15, 20, tzinfo=EDT)),
@@ -105,7 +108,9 @@ def test_clock_that_says_it_is_one(text: str, clock: time) -> None:
     assert (found.of_day, found.local) == (True, None)
 
 
-@pytest.mark.parametrize("text", ["13:61 P.M.", "25時10分", "[ 2018-03-08 24:10 ]", "15:20 A.M."])
+@pytest.mark.parametrize(
+    "text", ["13:61 P.M.", "25時10分", "晚上12:10", "[ 2018-03-08 24:10 ]", "15:20 A.M."]
+)
 def test_impossible_clock(text: str) -> None:
     """A clock that does not exist is found and has no value."""
     (found,) = times(f"{text}\n")

@@ -59,7 +59,13 @@ def test_clock_passes_midnight(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "clocks", [("[23:50]", "[24:00]", "[00:05]"), ("[24:00]", "[00:05]"), ("[22:10]", "[24:00]")]
+    "clocks",
+    [
+        ("[23:50]", "[24:00]", "[00:05]"),
+        ("[24:00]", "[00:05]"),
+        ("[22:10]", "[24:00]"),
+        ("[24:00]", "[24:00]", "[00:05]"),
+    ],
 )
 def test_midnight_at_the_end_of_the_day(tmp_path: Path, clocks: tuple[str, ...]) -> None:
     """24:00 ends its day, so that the next day has begun with it and not once more after."""

@@ -15,12 +15,19 @@ from enum import Enum, auto
 from turnpack.read.markdown_table import is_row, starts_table
 from turnpack.read.wrapping import is_wrapped, wrap_width
 
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(?P<text>.*?))??(?:[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(?P<text>.*))?$")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}={3,}[ \t]*$")
 _COMMENT = re.compile(r"[ \t]*<!--")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _QUOTE = re.compile(r"(?: {0,3}>(?: |$))+")
+
+
+def _without_closing(title: str) -> str:
+    """Return the text of a heading without the signs that may close it."""
+    title = title.rstrip(" \t")
+    bare = title.rstrip("#")
+    return title if bare and bare[-1] not in " \t" else bare.rstrip(" \t")
 
 
 class Kind(Enum):
@@ -124,7 +131,7 @@ class _Scanner:
                 if block:
                     yield block
                 title = Block(Kind.HEADING, number, level=len(heading[1]), adjacent=bool(block))
-                title.add(heading["text"] or "")
+                title.add(_without_closing(heading["text"] or ""))
                 yield title
                 block, adjacent = None, True
             elif block and len(block.lines) == 1 and _UNDERLINE.match(line):

@@ -23,7 +23,11 @@ def in_reply_order(values: Sequence[Any]) -> list[int] | None:
         for i, value in enumerate(values)
         if isinstance(value, dict) and isinstance(value.get("id"), str)
     }
-    parents = [_parent(value, places) for value in values]
+    # What replies to itself, as a first utterance may, replies to nothing before it.
+    parents = [
+        None if (parent := _parent(value, places)) == i else parent
+        for i, value in enumerate(values)
+    ]
     if _is_ordered(range(len(values)), parents):
         return None
     times = [_time(value) for value in values]

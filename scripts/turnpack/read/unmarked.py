@@ -25,6 +25,9 @@ _CONTENT = re.compile(
 """A tag that does not stand in scripts, style sheets and titles."""
 
 
+_COMMENT, _COMMENT_END = "<!--", "-->"
+
+
 class Ending(NamedTuple):
     """Where content ends; the mark to put in there and what is wrong, if its end is missing."""
 
@@ -38,18 +41,18 @@ class Unmarked:
 
     def __init__(self, source: str) -> None:
         self._source = source
-        self._ends: dict[str, Sequence[int]] = {}
-        self._last_comment_end = source.rfind("-->")
+        # All places are found once: what is looked for again and again from tags that lie
+        # before one far end would take their number times the length of the page.
+        self._places: dict[str, Sequence[int]] = {}
 
     def element(self, name: str, start: int, end: int) -> Ending:
         """Return where the content of the element ``name``, of ``RAW``, ends.
 
         Its start tag stands at ``start`` and ends at ``end``.
         """
-        source, ends = self._source, self._end_tags(name)
-        number = bisect_left(ends, end)
-        if number < len(ends):
-            close = ends[number]
+        source = self._source
+        close = self._next(rf"</{name}(?=[\s/>])", end)
+        if close is not None:
             foreign = self._holds_another(name, end, close) and _CONTENT.search(source, end, close)
             if not foreign:
                 return Ending(close)
@@ -68,11 +71,12 @@ class Unmarked:
         for empty in ("<!-->", "<!--->"):
             if source.startswith(empty, at):
                 return Ending(at + len(empty))
-        if self._last_comment_end < at + 4:
+        end = self._next(_COMMENT_END, at + 4)
+        if end is None:
             return Ending(at + 4, flaw="A comment has no end; what stands in it is read.")
-        end = source.index("-->", at + 4)
-        another = source.find("<!--", at + 4, end)
-        content = _CONTENT.search(source, at, another) if another >= 0 else None
+        another = self._next(_COMMENT, at + 4)
+        is_inside = another is not None and another + 4 <= end
+        content = _CONTENT.search(source, at, another) if is_inside else None
         if content is None or self._leaves_an_end(end + 3):
             return Ending(end + 3)
         flaw = "A comment has no end before the next; it is ended at a tag."
@@ -83,25 +87,28 @@ class Unmarked:
         space = _SPACE.match(self._source, at)
         return _TAG.match(self._source, space.end() if space else at) is not None
 
-    def _end_tags(self, name: str) -> Sequence[int]:
-        if name not in self._ends:
-            tags = re.finditer(rf"</{name}(?=[\s/>])", self._source, re.IGNORECASE)
-            self._ends[name] = [tag.start() for tag in tags]
-        return self._ends[name]
-
     def _holds_another(self, name: str, start: int, end: int) -> bool:
         """Whether the element goes on past a place where another of its kind starts."""
         if name == "title":
             return True  # what is no part of a title need not be another
         if name not in {"script", "style"}:
             return False
-        another = re.compile(rf"^[ \t]*<{name}[\s>]", re.IGNORECASE | re.MULTILINE)
-        return another.search(self._source, start, end) is not None
+        another = self._next(rf"(?<![^\n])[ \t]*+<{name}[\s>]", start)
+        return another is not None and another < end
 
     def _leaves_an_end(self, at: int) -> bool:
         """Whether the next thing after ``at`` is another end of a comment.
 
         Whoever comments out a part that holds comments leaves one over.
         """
-        left_over = self._source.find("-->", at)
-        return left_over >= 0 and self._source.find("<!--", at, left_over) < 0
+        left_over, another = self._next(_COMMENT_END, at), self._next(_COMMENT, at)
+        return left_over is not None and (another is None or another + 4 > left_over)
+
+    def _next(self, pattern: str, at: int) -> int | None:
+        """Return the first place from ``at`` on where ``pattern`` matches, None if there is none."""
+        if pattern not in self._places:
+            found = re.finditer(pattern, self._source, re.IGNORECASE)
+            self._places[pattern] = [match.start() for match in found]
+        places = self._places[pattern]
+        number = bisect_left(places, at)
+        return places[number] if number < len(places) else None

@@ -13,7 +13,7 @@ def difference(spans: Iterable[Span], asides: Sequence[Span]) -> Iterator[Span]:
     ends = [aside.end for aside in asides]
     for span in spans:
         start, end = span
-        for aside in asides[bisect_right(ends, start) :]:
+        for aside in map(asides.__getitem__, range(bisect_right(ends, start), len(asides))):
             if aside.start >= end:
                 break
             if aside.start > start:

@@ -37,6 +37,8 @@ _CLOCK = re.compile(
 )
 _MORNING = frozenset({"上午", "凌晨", "早上", "清晨", "午前"})
 _NOON = frozenset({"中午", "正午"})
+# At twelve the night ends the day (what follows is of which day?); 午後0時 is noon.
+_NIGHT = frozenset({"晚上", "夜"})
 _INK = re.compile(r"\S")
 OPENING, CLOSING = "[［【(（", "]］】)）"
 LONGEST = 120
@@ -121,6 +123,8 @@ def _hour(hour: int, meridiem: str | None, half: str | None) -> int | None:
         return hour + 12 if hour < 3 else hour
     if half in _MORNING or (meridiem and meridiem[0] in "aA"):
         return hour % 12 if hour <= 12 else None
+    if half in _NIGHT and hour in {0, 12}:
+        return 2 * hour
     # In the evening the clock may have twenty-four hours all the same: 15:20 p.m.
     return hour % 12 + 12 if hour <= 12 else hour
 

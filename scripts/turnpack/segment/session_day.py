@@ -25,7 +25,7 @@ from turnpack.segment.clocks import clock_at, dated_clock_at
 _LINES, _LONGEST = 24, 160
 _INK = re.compile(r"\S")
 _LINE = re.compile(r"\S[^\n]*")
-_KEY = re.compile(r"[*#\s]*(?P<key>[^:：\n]{1,24}?)[*\s]*[:：]")
+_KEY = re.compile(r"[*#\s]*+(?P<key>[^:：\n]{1,24}?)[*\s]*[:：]")
 # What is no letter: marks and numbers before a key, brackets around it, what follows it.
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _LONGEST_KEY = 40

@@ -113,18 +113,20 @@ def dated(times: Sequence[PrintedTime], day: date | None) -> list[PrintedTime]:
     """
     result: list[PrintedTime] = []
     last: clock_time | None = None
-    plain = True
+    plain, ended = True, False
     for printed in times:
         local, clock = printed.local, printed.clock
         if local is not None:
             day, last, plain = local.date(), local.time(), True
         elif printed.of_day and clock is not None:
             back = 0 if printed.ends_day else _minutes_back(last, clock)
-            if (printed.ends_day or back > _HALF_DAY) and day is not None:
+            # 24:00 is printed again by what was said in the same minute.
+            ends = printed.ends_day and not ended
+            if (ends or back > _HALF_DAY) and day is not None:
                 day = _next(day)
             elif back > _MISPRINT:
                 plain = False
-            last = clock
+            last, ended = clock, printed.ends_day
             if day is not None and plain:
                 local = datetime.combine(day, clock)
         result.append(printed if local is printed.local else printed._replace(local=local))

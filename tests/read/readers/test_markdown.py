@@ -228,6 +228,12 @@ def test_hostile_marks_take_linear_time(unit: str) -> None:
     assert growth(lambda n: f"Jo: Yes.\n\n{unit * n})", text, 4000) < 9
 
 
+@pytest.mark.parametrize("start", ["# a", "[a](", "[a](b"])
+def test_much_space_in_marks_takes_linear_time(start: str) -> None:
+    """Four times the space in a heading or a link that goes on takes about four times as long."""
+    assert growth(lambda n: f"Jo: Yes.\n\n{start}{' ' * n}b c", text, 4000) < 9
+
+
 # --- recognition --------------------------------------------------------------------------------
 
 

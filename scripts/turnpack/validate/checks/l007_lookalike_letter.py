@@ -16,15 +16,15 @@ _ALPHABETS = {
     "Greek": (re.compile("[\u0370-\u03ff]"), "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιν"),
 }
 _OTHERS = "\u0370-\u04ff"
-_WORD = re.compile(
-    f"[A-Za-z{_OTHERS}]*(?:[A-Za-z][{_OTHERS}]|[{_OTHERS}][A-Za-z])[A-Za-z{_OTHERS}]*"
-)
+_WORD = re.compile(f"[A-Za-z{_OTHERS}]+")
+_MIXED = re.compile(f"[A-Za-z][{_OTHERS}]|[{_OTHERS}][A-Za-z]")
 
 
 def _says(cell: Cell, _window: Window) -> str | None:
     for found in _WORD.finditer(cell.text):
-        if strange := _strange(found.group()):
-            shown, point = f"{found.group()!r}", f"U+{ord(strange):04X}"
+        word = found.group()
+        if _MIXED.search(word) and (strange := _strange(word)):
+            shown, point = f"{word!r}", f"U+{ord(strange):04X}"
             return f"{cell.column} has {shown}, with {point} among letters of another alphabet."
     return None
 

@@ -13,7 +13,7 @@ _RANGE = rf"{_CLOCK}(?:\s*[-–—~～至]+\s*{_CLOCK})?(?:\s*[AaPp]\.?[Mm]\.?)?
 _DAY = r"(?:[0-9]{2,4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?[\sT]*)?"
 # In brackets, by itself or after a tag, such as that of an audio file; or alone on a line.
 _LEFT = re.compile(
-    rf"[\[(（【]\s*(?:[A-Z]{{2,6}}\s+)?{_DAY}{_RANGE}\s*[\])）】]|^\s*{_DAY}{_RANGE}\s*$",
+    rf"[\[(（【]\s*(?:[A-Z]{{2,6}}\s+)?{_DAY}{_RANGE}\s*[\])）】]|^[^\S\n]*+{_DAY}{_RANGE}[^\S\n]*+$",
     re.MULTILINE,
 )
 
