@@ -75,8 +75,9 @@ class Unmarked:
         if end is None:
             return Ending(at + 4, flaw="A comment has no end; what stands in it is read.")
         another = self._next(_COMMENT, at + 4)
-        is_inside = another is not None and another + 4 <= end
-        content = _CONTENT.search(source, at, another) if is_inside else None
+        content = None
+        if another is not None and another + 4 <= end:
+            content = _CONTENT.search(source, at, another)
         if content is None or self._leaves_an_end(end + 3):
             return Ending(end + 3)
         flaw = "A comment has no end before the next; it is ended at a tag."
@@ -105,7 +106,7 @@ class Unmarked:
         return left_over is not None and (another is None or another + 4 > left_over)
 
     def _next(self, pattern: str, at: int) -> int | None:
-        """Return the first place from ``at`` on where ``pattern`` matches, None if there is none."""
+        """Return the first place from ``at`` on where ``pattern`` matches, None without one."""
         if pattern not in self._places:
             found = re.finditer(pattern, self._source, re.IGNORECASE)
             self._places[pattern] = [match.start() for match in found]
