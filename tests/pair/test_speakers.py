@@ -98,6 +98,27 @@ def test_office_and_name_then_name(tmp_path: Path, labels: tuple[str, ...], labe
     assert (other.name, other.seq) == ("王五", 2)
 
 
+@pytest.mark.parametrize(
+    ("labels", "is_one"),
+    [
+        (("水利部部长 张三", "部长"), True),
+        (("PRESIDENT HOLT", "THE PRESIDENT"), True),
+        (("PRESIDENT HOLT", "PRESIDENT LEE", "THE PRESIDENT"), False),
+        (("Vice President Ann Holt", "THE PRESIDENT"), False),
+        (("水利部副部长 张三", "部长"), False),
+    ],
+)
+def test_an_office_that_one_person_has(
+    tmp_path: Path, labels: tuple[str, ...], is_one: bool
+) -> None:
+    """By itself it names that person, unless two have it or it is another."""
+    found = speakers(tmp_path, *labels)
+    assert len(found) == len(labels) - is_one
+    if is_one:
+        assert found[0].labels == labels
+        assert (found[0].kind, found[0].name is None) == (SpeakerKind.PERSON, False)
+
+
 @pytest.mark.parametrize("labels", [("主持人 林一", "林一"), ("海河日报记者 林一", "林一")])
 def test_part_and_name_then_name(tmp_path: Path, labels: tuple[str, str]) -> None:
     """A moderator or reporter announced once is the same speaker under the bare name."""

@@ -314,3 +314,22 @@ def test_a_second_look_takes_linear_time(tmp_path: Path, line: str) -> None:
 
 
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")
+
+
+def test_who_is_called_upon_by_name_asks_once(tmp_path: Path) -> None:
+    """On a bare line a name that stands once is a label, if the floor was just given to it."""
+    call = (
+        "Operator\n\nWelcome to the call. Jane Moore will begin.\n\n"
+        "Jane Moore\n\nThank you. Revenue grew in every region this quarter.\n\n"
+        "Operator\n\nOur first question comes from Mark Li with Harbor Securities in the North. "
+        "Your line is open.\n\n"
+        "Mark Li\n\nHow do you see margins?\n\n"
+        "Jane Moore\n\nWe expect them to rise.\n\n"
+        "Operator\n\nNext, please.\n\n"
+        "Market Outlook\n\nHow do you see demand?\n\n"
+        "Jane Moore\n\nIt is strong.\n\n"
+        "Operator\n\nThat concludes the call.\n"
+    )
+    said = [who for who, _ in spoken(parse_text(tmp_path, call))]
+    assert "Mark Li" in said
+    assert "Market Outlook" not in said

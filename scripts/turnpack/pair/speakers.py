@@ -2,7 +2,8 @@
 
 Labels that differ in white space, punctuation or a form of address are one speaker. A
 short form (a surname, a first name, a name without the office) is the speaker whose
-fuller name it fits, as long as there is only one such.
+fuller name it fits, as long as there is only one such; an office without a name is the one
+person of the session who has it.
 """
 
 from __future__ import annotations
@@ -152,6 +153,13 @@ def _heads(
             told += found[own]
             near.update(dict.fromkeys(found[own]))
         found[bare] = list(dict.fromkeys([*told, *fitting])) or [bare]
+    for said in parts.values():
+        if said.kind is SpeakerKind.ROLE and said.title:
+            # An office that one person here has names that person: Ministra, THE PRESIDENT.
+            office = without_article(said.title, lexicon)
+            holders = [i for i, full in titled.items() if _is_shorter_office(office, full, lexicon)]
+            if len(holders) == 1:
+                found[_identity(said, by_address, lexicon)] = found[holders[0]]
     own_of = {label: _identity(said, by_address, lexicon) for label, said in parts.items()}
     return own_of, found, doubts
 
@@ -225,5 +233,5 @@ def speaker_of(seq: int, labels: Sequence[str], parts: Mapping[str, LabelParts])
         name=max(names, key=len, default=None),
         title=next((part.title for part in said if part.title), None),
         affiliation=next((part.affiliation for part in said if part.affiliation), None),
-        kind=said[0].kind,
+        kind=next((part.kind for part in said if part.name), said[0].kind),
     )

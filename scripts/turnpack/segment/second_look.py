@@ -19,9 +19,9 @@ from turnpack.segment.names import fold
 from turnpack.segment.outlets import is_agency, is_outlet, set_off
 from turnpack.segment.parts import asks, precedes_question, puts_question
 
-# Characters before a label in which whoever gives the floor may name it, and those before
-# the next in which a question is put.
-_CALL, _CLOSE = 60, 80
+# Characters before a label in which whoever gives the floor may name it, in full or in a
+# word, and those before the next in which a question is put.
+_CALL, _SHORT_CALL, _CLOSE = 160, 60, 80
 
 
 class _Place(NamedTuple):
@@ -146,7 +146,10 @@ def _asked_and_answered(candidate: Candidate, scene: _Scene) -> Evidence | None:
             return Evidence(f"{between}, where labels are printed again in turns", 0.0)
         return Evidence(between, 1.5)
     if not asks(before.of.label, lexicon):
-        if named or label in scene.text[max(since, mark.outer.start - _CALL) : mark.outer.start]:
+        call = scene.text[max(since, mark.outer.start - _CALL) : mark.outer.start]
+        if label in call and " " in label:
+            return Evidence("is called upon by its full name, asks and is answered", 1.5)
+        if named or label in call[-_SHORT_CALL:]:
             return Evidence("is an outlet or called upon, asks and is answered", 1.0)
         return Evidence("asks and is answered, and nothing else tells of it", 0.0)
     return Evidence("names an outlet, which asks after another", 0.0) if named else None

@@ -33,6 +33,10 @@ _OPENING, _STOPS = tuple("(（[［【「『"), tuple(".。!！?？;；")
 _PARTS = re.compile(r"\s*[|｜•·/]\s+")
 # What may stand beside a day that is all a line says: marks, a weekday.
 _BESIDE = re.compile(rf"[\W_]*(?:{any_of('weekdays')}|{any_of('short_weekdays')})?[\W_]*")
+# A place before a day, each word of which starts as names do: Madrid, 12 de mayo de 2023.
+_PLACE = re.compile(
+    r"(?:[^\W\d_a-z][\w.'\u2019-]{0,30}+,? ?+){1,5}+(?<=[,，] )|[\u4e00-\u9fff]{2,10}[,，]"
+)
 # And what may come after the clock of a line that ends with one: until when.
 _UNTIL = re.compile(rf"[\W_]*(?:{any_of('onward')})?[\W_]*")
 
@@ -96,7 +100,8 @@ def _announces(before: str, lexicon: Lexicon) -> bool:
 def _is_last(text: str, line: Span, day: PrintedDay, lexicon: Lexicon) -> bool:
     """Whether ``line`` is a heading that ends with ``day``: with a clock, in brackets or set off.
 
-    A space sets it off in Han script, whose sentences have none.
+    A place and a comma set it off, as in letters; in Han script, whose sentences have no
+    spaces, a space does.
     """
     before, after = text[line.start : day.start], text[day.end : line.end]
     if lexicon.metadata.match(_NO_LETTERS.sub(" ", before).lstrip()) or after.endswith(_STOPS):
@@ -106,8 +111,10 @@ def _is_last(text: str, line: Span, day: PrintedDay, lexicon: Lexicon) -> bool:
         until = _UNTIL.match(text, found[1].end, line.end)
         last = clock_at(text, until.end(), line.end) if until else None
         return _UNTIL.fullmatch(text, last.end if last else found[1].end, line.end) is not None
-    is_set_off = before.endswith(_OPENING) or (
-        before[-1:].isspace() and is_han(before.rstrip()[-1:])
+    is_set_off = (
+        before.endswith(_OPENING)
+        or (before[-1:].isspace() and is_han(before.rstrip()[-1:]))
+        or _PLACE.fullmatch(before) is not None
     )
     return is_set_off and _BESIDE.fullmatch(after) is not None
 
