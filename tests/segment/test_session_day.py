@@ -97,8 +97,8 @@ def test_next_line_does_not_matter(tmp_path: Path, line: str, after: str) -> Non
         ("Place: here\nDate: March 8, 2018\nDate: March 9, 2018\n\n", "D042"),
         ("会议日期：平成40年3月8日\n\n", "D003"),
     ],
-    ids=["nothing", "published", "published at", "a place in a sentence", "a wrapped line", "prose", "two days",
-         "two lines", "no such year"],
+    ids=["nothing", "published", "published at", "a place in a sentence", "a wrapped line",
+         "prose", "two days", "two lines", "no such year"],
 )  # fmt: skip
 def test_day_is_left_open(tmp_path: Path, head: str, code: str) -> None:
     """Without one plain statement the session has no day, and a finding says why."""
