@@ -123,7 +123,7 @@ def _tables(sessions: pl.DataFrame, first: list[str], second: list[str]) -> dict
         seq="seq",
         speaker_id=pl.format("{}-p0{}", "session_id", "speaker"),
         speaker=_named("speaker"),
-        role=pl.lit("other"),
+        role=pl.when(seq=1).then(pl.lit("moderator")).otherwise(pl.lit("other")),
         kind=pl.when(seq=1)
         .then(pl.lit("moderation"))
         .when(~paired)
