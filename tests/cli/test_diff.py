@@ -106,5 +106,9 @@ def test_what_is_no_release(releases: tuple[Path, Path], tmp_path: Path) -> None
     turns.write_bytes(turns.read_bytes()[:3000])
     result = run(broken, releases[0])
     assert result.exit_code == 1
+    assert f"F002 {turns.as_posix()}: Its hash is not" in result.stderr
+    (broken / "SHA256SUMS").unlink()
+    result = run(broken, releases[0])
+    assert result.exit_code == 1
     assert "T003" in result.stderr
     assert "Traceback" not in result.stderr

@@ -28,16 +28,29 @@ def local_release(value: str) -> Iterator[Path]:
     """Yield the folder of the release ``value``; one on the Hub is fetched, and not kept.
 
     Raises:
-        DataError: what the Hub holds is not what its checksums say.
+        DataError: its files are not what its checksums say, where it has some.
         HubError: it cannot be fetched.
     """
-    if Path(value).exists():
-        yield Path(value)
-        return
     import tempfile
+    from dataclasses import replace
 
     from turnpack.errors import DataError
     from turnpack.findings import FindingLog
+
+    if Path(value).exists():
+        from turnpack.validate.files import check_sums
+        from turnpack.validate.package import sha256_of
+
+        log = FindingLog()
+        check_sums(Path(value), log, sha256_of)
+        if log.has_errors:
+            # Of two releases, which one?
+            found = log.findings()
+            raise DataError(
+                [replace(f, file=(Path(value) / (f.file or "")).as_posix()) for f in found]
+            )
+        yield Path(value)
+        return
     from turnpack.publish import Reference, pull
 
     with tempfile.TemporaryDirectory(prefix="turnpack-") as folder:
