@@ -314,3 +314,18 @@ def test_a_second_look_takes_linear_time(tmp_path: Path, line: str) -> None:
 
 
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")
+
+
+@pytest.mark.parametrize(("name", "asks"), [("Rita Lund", True), ("Carl Moss", False)])
+def test_a_name_alone_on_its_line_that_is_called_upon(
+    tmp_path: Path, name: str, asks: bool
+) -> None:
+    """Whom the operator calls in full asks once, where labels are lines without a mark."""
+    text = (
+        "Operator\n\nWelcome to the call.\n\nTom Brill\n\nRevenue rose.\n\nOperator\n\n"
+        f"The next question comes from Rita Lund. Please go ahead.\n\n{name}\n\n"
+        "What do you see?\n\nTom Brill\n\nWe see growth.\n\nOperator\n\n"
+        "This concludes the call.\n\nTom Brill\n\nThank you.\n"
+    )
+    session = parse_text(tmp_path, text)
+    assert (name in [speaker.display for speaker in session.speakers]) is asks

@@ -146,7 +146,10 @@ def _asked_and_answered(candidate: Candidate, scene: _Scene) -> Evidence | None:
             return Evidence(f"{between}, where labels are printed again in turns", 0.0)
         return Evidence(between, 1.5)
     if not asks(before.of.label, lexicon):
-        if named or label in scene.text[max(since, mark.outer.start - _CALL) : mark.outer.start]:
+        called = scene.text[max(since, mark.outer.start - _CALL) : mark.outer.start]
+        if " " in label and label in called and lexicon.floor.search(called):
+            return Evidence("is called upon by full name, asks and is answered", 1.5)
+        if named or label in called:
             return Evidence("is an outlet or called upon, asks and is answered", 1.0)
         return Evidence("asks and is answered, and nothing else tells of it", 0.0)
     return Evidence("names an outlet, which asks after another", 0.0) if named else None
