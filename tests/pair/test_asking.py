@@ -97,6 +97,12 @@ def test_gives_floor(text: str, gives: bool) -> None:
     [
         ("It has not. Betul?", False, True),
         ("Security. Ann Lee?", False, True),
+        ("Thanks, all. In the back?", False, True),
+        ('They said "no." David?', False, True),
+        ("It was in 2019. David?", False, True),
+        ("Not yet. OK, Jim?", False, True),
+        ("Not yet. ¿David?", False, True),
+        ("Not yet. Well, Jim and who?", True, False),
         ("No. Why?", True, False),
         ("You saw her. Mr. Hill?", False, True),
         ("Was it the news from Mr. Hill?", True, False),
@@ -107,6 +113,14 @@ def test_gives_floor(text: str, gives: bool) -> None:
 def test_a_name_with_a_question_mark_calls(text: str, asks: bool, lets: bool) -> None:
     """After a sentence it gives somebody the floor, and asks nothing."""
     assert (ends_asking(text, EN), gives_floor(text, EN)) == (asks, lets)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"), [("以上です。田中さん？", False), ("以上です。何時？", True)]
+)
+def test_a_name_without_spaces_calls(text: str, asks: bool) -> None:
+    """Without capitals a form of address or a press word tells a name from a question."""
+    assert ends_asking(text, lexicon_for("ja")) is asks
 
 
 def test_announces() -> None:

@@ -333,3 +333,18 @@ def test_who_is_called_upon_by_name_asks_once(tmp_path: Path) -> None:
     said = [who for who, _ in spoken(parse_text(tmp_path, call))]
     assert "Mark Li" in said
     assert "Market Outlook" not in said
+
+
+@pytest.mark.parametrize(("name", "asks"), [("Rita Lund", True), ("Carl Moss", False)])
+def test_a_name_alone_on_its_line_that_is_called_upon(
+    tmp_path: Path, name: str, asks: bool
+) -> None:
+    """Whom the operator calls in full asks once, where labels are lines without a mark."""
+    text = (
+        "Operator\n\nWelcome to the call.\n\nTom Brill\n\nRevenue rose.\n\nOperator\n\n"
+        f"The next question comes from Rita Lund. Please go ahead.\n\n{name}\n\n"
+        "What do you see?\n\nTom Brill\n\nWe see growth.\n\nOperator\n\n"
+        "This concludes the call.\n\nTom Brill\n\nThank you.\n"
+    )
+    session = parse_text(tmp_path, text)
+    assert (name in [speaker.display for speaker in session.speakers]) is asks

@@ -100,3 +100,13 @@ def test_name_alone_after_its_title(tmp_path: Path) -> None:
     """A name that the document has printed with its title stands for it alone too."""
     text = "Ann Lee - Chair\nYes, it is.\nBob Ray\nNo.\nAnn Lee - Chair\nIt is.\nAnn Lee\nSo.\n"
     assert labels(text) == ["Ann Lee - Chair", "Ann Lee - Chair", "Ann Lee"]
+
+
+def test_who_asks_once_is_told_by_the_call(tmp_path: Path) -> None:
+    """A full name alone on its line is a label where the floor was just given to it."""
+    text = (
+        "Operator\nOur first question comes from Jo Reed. Please go ahead.\n{}\nWhat of costs?\n"
+        "Ann Lee - Chair\nThey fall.\nOperator\nThat is all.\nAnn Lee - Chair\nThanks.\n"
+    )
+    assert "Jo Reed" in labels(text.format("Jo Reed"))
+    assert "Al Moss" not in labels(text.format("Al Moss"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from turnpack.lexicon import Lexicon
+from turnpack.segment.outlets import has_at_end
 
 # Speakers put their question last, perhaps with a word of thanks after it. Answers hold
 # questions too, but rarely end in one.
@@ -31,10 +32,14 @@ SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])\s*")
 """What stands between sentences."""
 # Characters at the end of a sentence in which its mark stands, perhaps before a quotation mark.
 _ENDS = 3
-# Up to three words with capitals after the end of a sentence, which no initial is.
+# Up to three words with capitals after the end of a sentence, which no initial is; a word of
+# assent may stand before them (``OK, Jim?``).
 _CALL = re.compile(
-    r"(?P<last>[^\W\d_]{2,40})[.!…]\s+(?P<name>[^\W\d_a-z][\w.'’-]+(?:[^\S\n][^\W\d_a-z][\w.'’-]+){0,2})\?\s*\Z"
+    r"(?P<last>[^\W_]{2,40})[\"”’»)\]]{0,3}[.!…][\"”’»)\]]{0,3}\s+¿?(?:(?P<nod>[^\W\d_]{1,20}),\s)?"
+    r"(?P<name>[^\W\d_a-z][\w.'’-]+(?:[^\S\n][^\W\d_a-z][\w.'’-]+){0,2})\?\s*\Z"
 )
+# Without spaces, a short name, which a form of address or a press word must end.
+_CALL_UNSPACED = re.compile(r"[。！]\s*(?P<name>[\u3040-\u30ff\u3400-\u9fff]{2,10})[?？]\s*\Z")
 _LONGEST_CALL = 100
 _BROKEN_OFF = re.compile(r"(?:\.\.\.|…|--|—|–|-|,|，|、)[\"”’」』)\]]*\s*\Z")
 
@@ -80,13 +85,27 @@ def _start_of_call(text: str, lexicon: Lexicon) -> int:
 
     That is the end of ``text`` if it does not end so.
     """
-    call = _CALL.search(text, max(len(text) - _LONGEST_CALL, 0))
+    start = max(len(text) - _LONGEST_CALL, 0)
+    if unspaced := _CALL_UNSPACED.search(text, start):
+        is_called = has_at_end(lexicon.honorific, unspaced["name"]) or has_at_end(
+            lexicon.press, unspaced["name"]
+        )
+        return unspaced.start("name") if is_called else len(text)
+    last = SENTENCES.split(text[start:].strip())[-1]
+    # There are five. Next?
+    if lexicon.go_ahead.fullmatch(last.strip("¿?？")) and len(last) < len(text.strip()):
+        return text.rindex(last)
+    call = _CALL.search(text, start)
     # Words that sentences are made of, and those that only react, are no names.
     words = (lexicon.interrogative, lexicon.sentence, lexicon.nod, lexicon.again, lexicon.ask)
     if call is None or any(word.search(call["name"]) for word in words):
         return len(text)
+    if call["nod"] and not lexicon.nod.fullmatch(call["nod"]):
+        return len(text)
     # Mr. Hill?
-    return len(text) if lexicon.honorific.fullmatch(call["last"]) else call.end("last") + 1
+    if lexicon.honorific.fullmatch(call["last"]):
+        return len(text)
+    return call.start("nod") if call["nod"] else call.start("name")
 
 
 def nods(text: str, lexicon: Lexicon) -> bool:

@@ -41,6 +41,7 @@ from turnpack.segment.given import take_utterances
 from turnpack.segment.inventory import take_inventory
 from turnpack.segment.ledger import Ledger
 from turnpack.segment.notes import note_of, number_notes
+from turnpack.segment.opening import long_opening
 from turnpack.segment.session_day import stated_day
 from turnpack.segment.span_row import SpanRow
 from turnpack.segment.times import (
@@ -179,6 +180,8 @@ def _discover(transcript: Transcript, lexicon: Lexicon, ledger: Ledger) -> _Cut:
         line = transcript.line_of(of_blocks[0].span.start)
         file = transcript.source.path
         findings.append(UNPLACED_TIMES.found(message, file=file, line=line))
+    if segments:
+        findings += long_opening(transcript, first)
     if starts:
         findings += _likely_labels(transcript, inventory, starts, Span(first, spoken.body.end))
     notes = number_notes([*notes, *closing_notes])

@@ -147,8 +147,8 @@ def _asked_and_answered(candidate: Candidate, scene: _Scene) -> Evidence | None:
         return Evidence(between, 1.5)
     if not asks(before.of.label, lexicon):
         call = scene.text[max(since, mark.outer.start - _CALL) : mark.outer.start]
-        if label in call and " " in label:
-            return Evidence("is called upon by its full name, asks and is answered", 1.5)
+        if " " in label and label in call and lexicon.floor.search(call):
+            return Evidence("is called upon by full name, asks and is answered", 1.5)
         if named or label in call[-_SHORT_CALL:]:
             return Evidence("is an outlet or called upon, asks and is answered", 1.0)
         return Evidence("asks and is answered, and nothing else tells of it", 0.0)

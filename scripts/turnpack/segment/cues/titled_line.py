@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from turnpack.lexicon import lexicon_for
+from turnpack.lexicon import Lexicon, lexicon_for
 from turnpack.records import Reading
 from turnpack.segment.cue import LabelCue, LabelMark, matches
 
@@ -20,12 +20,15 @@ _LINE = re.compile(
 )
 # Of the lines with a title so many have a word of an office, a part or the press.
 _LEAST_TOLD = 0.5
+# Characters before a line in which whoever gives the floor names who is called upon.
+_CALL = 200
 
 
 def _find(reading: Reading) -> Iterator[LabelMark]:
     """Yield such lines, if some come back and most have a title that is one.
 
-    The names in them, and parts in the session, may stand on a line without a title. Lines
+    The names in them, and parts in the session, may stand on a line without a title; so may
+    the full name of one who is called upon right before (``comes from Ann Lee. Go ahead.``). Lines
     that follow one another are a list of those present, and a part that ends it is none.
     """
     lexicon = lexicon_for(None)
@@ -41,7 +44,10 @@ def _find(reading: Reading) -> Iterator[LabelMark]:
     marks = [
         (LabelMark(match["label"], span("label"), span("label"), CUE.name), span("after").end)
         for match, span in lines
-        if match["title"] or match["name"] in names or lexicon.moderator.fullmatch(match["name"])
+        if match["title"]
+        or match["name"] in names
+        or lexicon.moderator.fullmatch(match["name"])
+        or _is_called(match["name"], _before(reading.text, span("label").start), lexicon)
     ]
     starts = {mark.span.start for mark, _ in marks}
     before_label = False
@@ -50,6 +56,15 @@ def _find(reading: Reading) -> Iterator[LabelMark]:
         before_label = after in starts
         if not before_label and not is_listed:
             yield mark
+
+
+def _before(text: str, start: int) -> str:
+    return text[max(start - _CALL, 0) : start]
+
+
+def _is_called(name: str, before: str, lexicon: Lexicon) -> bool:
+    """Whether the words ``before`` give the floor to ``name``, which is one in full."""
+    return " " in name and name in before and lexicon.floor.search(before) is not None
 
 
 CUE = LabelCue("titled_line", _find)
