@@ -254,6 +254,23 @@ def test_only_public_addresses(tmp_path: Path, host: str) -> None:
     assert not target.exists()
 
 
+def test_no_socket_is_left_open_when_time_is_up(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A socket is closed also where the limit to time comes before the connection."""
+    address, opened = site.put("/a.csv", ROWS), []
+
+    class Watched(socket.socket):
+        def __init__(self, *args: Any, **named: Any) -> None:
+            super().__init__(*args, **named)
+            opened.append(self)
+
+    monkeypatch.setattr(socket, "socket", Watched)
+    with pytest.raises(NotFetchedError, match="too long"):
+        fetch(address, tmp_path / "a", HERE, 1000, time.monotonic() - 1)
+    assert [one.fileno() for one in opened] == [-1]
+
+
 def test_a_redirection_to_this_machine(site: Site, tmp_path: Path) -> None:
     """A name is judged by what it is looked up as, each time."""
     folder = package(tmp_path, {"path": site.put("/a.csv", ROWS)})

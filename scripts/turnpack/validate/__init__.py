@@ -147,18 +147,19 @@ def _locator(package: Package) -> Locate:
     sessions = package.formats_of("sessions").get("parquet")
 
     @cache
-    def path_of(session_id: str) -> str | None:
+    def paths() -> dict[str, str]:
+        # All of them at the first finding: a search for each would read the table as often.
         if sessions is None:
-            return None
+            return {}
         try:
             frame = pl.scan_parquet(sessions.files, glob=False)
-            found = frame.filter(session_id=session_id).select("source_path").collect()
+            found = frame.select("session_id", "source_path").drop_nulls().collect()
+            return dict(found.unique("session_id", keep="first").iter_rows())
         except UNREADABLE:
-            return None
-        return str(found.item(0, 0)) if found.height else None
+            return {}
 
     def locate(session_id: str | None, line: int | None) -> Place:
-        file = path_of(session_id) if session_id else None
+        file = paths().get(session_id) if session_id else None
         return Place(file, line if file else None)
 
     return locate

@@ -133,8 +133,11 @@ def _connect(parts: SplitResult, allowed: Remote, until: float) -> http.client.H
                 connected = context.wrap_socket(connected, server_hostname=parts.hostname)
             connection.sock = connected
             return connection
-        except OSError as error:
+        except BaseException as error:
+            # Not only what the network says: time may be up, or a signal end the check.
             connected.close()
+            if not isinstance(error, OSError):
+                raise
             failure = error
     raise failure or OSError("nothing has that name")
 
