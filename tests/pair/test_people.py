@@ -150,9 +150,9 @@ def test_office_tells_on_its_days(
         ("林", "2024-05-06", None, "D023", "could be lin-yi (林一); the name alone"),
         ("王", "2024-05-06", None, None, ""),
         ("郑", "2024-05-06", None, None, ""),
-        ("司长", "2024-05-06", None, "D023", "could be sun (孙五); it is not known since when"),
+        ("司长", "2024-05-06", None, "D023", "could be sun (孙五); but the registry does not say"),
         ("水利部部长", None, None, "D021", "could be lin-yi (林一) or wu-san (吴三)"),
-        ("THE PRESIDENT", None, None, "D023", "it is not known the day of the session"),
+        ("THE PRESIDENT", None, None, "D023", "but the session has no day"),
     ],
 )  # fmt: skip
 def test_what_is_open_stays_null(

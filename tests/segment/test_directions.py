@@ -154,3 +154,10 @@ def test_utterance_that_is_not_understood(tmp_path: Path) -> None:
     )
 
     assert [turn.text for turn in parse(path).turns] == ["One.", "Two.\nThree."]
+
+
+@pytest.mark.parametrize("remark", ["（看资料）", "（看資料）", "（齐声）", "（齊聲）"])
+def test_what_is_seen_in_chinese_is_a_note(tmp_path: Path, remark: str) -> None:
+    """A look at the papers, or that all speak at once, is no speech."""
+    session = parse_text(tmp_path, f"记者：水情如何？\n部长：{remark}平稳。\n", ZH)
+    assert session.turns[-1].text == "平稳。"

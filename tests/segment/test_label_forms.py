@@ -7,7 +7,14 @@ from tests.support import growth
 
 from turnpack.records import Reading, Span
 from turnpack.segment.cue import LabelCue
-from turnpack.segment.cues import bracketed_line, brackets, closing_bracket, stop_dash, title_stop
+from turnpack.segment.cues import (
+    bracketed_line,
+    brackets,
+    closing_bracket,
+    emphasis,
+    stop_dash,
+    title_stop,
+)
 
 
 def labels(cue: LabelCue, text: str) -> list[tuple[str, str]]:
@@ -118,3 +125,19 @@ def test_forms_take_linear_time(cue: LabelCue, piece: str) -> None:
         labels(cue, text)
 
     assert growth(lambda n: piece * n, search, 20_000) < 9
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "outer"),
+    [
+        ("P.- ¿Cuándo?", 1, "P.-"),
+        ("P.- ¿Cuándo?", 3, "P.-"),
+        ("P: ¿Cuándo?", 1, "P:"),
+        ("P -4 ¿Cuándo?", 1, "P"),
+    ],
+)
+def test_mark_after_emphasis(text: str, size: int, outer: str) -> None:
+    """A full stop and a dash belong to the label, inside the bold letters or after them."""
+    reading = Reading(text, Span(0, len(text)), emphasis=(Span(0, size),))
+    (mark,) = emphasis.CUE.find(reading)
+    assert (mark.label, mark.outer.of(text)) == ("P", outer)

@@ -100,7 +100,10 @@ def _day(segmentation: Segmentation) -> date | None:
 def _undated(transcript: Transcript, day: date | None) -> list[Finding]:
     if day is not None:
         return []
-    message = "No header, no line of its own and no printed time gives one day."
+    message = (
+        "The session's day is not known: the header has no `date:`, and neither a line of its own "
+        "nor a printed time gives a single day."
+    )
     return [UNDATED.found(message, file=transcript.source.path, line=1)]
 
 

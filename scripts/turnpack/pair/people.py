@@ -157,7 +157,8 @@ def _by_name(
     if len(told) == 1:
         return told[0]
     if len(fitting) == 1:
-        message = f"{shown} could be {scene.shown(fitting)}; the name alone does not tell."
+        message = f"{shown} could be {scene.shown(fitting)}; the name alone does not tell. "
+        message += "person_id stays null."
         return _Doubt(OPEN_PERSON, message)
     if not fitting:
         return None
@@ -212,8 +213,12 @@ def _by_office(speaker: Speaker, scene: _Scene) -> str | _Doubt | None:
     ((person, on),) = held.items()
     if on is On.YES:
         return person
-    unknown = "the day of the session" if scene.day is None else "since when the office was theirs"
-    message = f"{shown} could be {scene.shown(held)}; it is not known {unknown}."
+    unknown = (
+        "the session has no day"
+        if scene.day is None
+        else "the registry does not say since when the office was theirs"
+    )
+    message = f"{shown} could be {scene.shown(held)}; but {unknown}. person_id stays null."
     return _Doubt(OPEN_PERSON, message)
 
 

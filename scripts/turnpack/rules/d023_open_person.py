@@ -10,6 +10,7 @@ RULE = Rule(
     why="A surname fits people who are not registered, and an office without a first day may "
     "have been another's; person_id is null.",
     example="A label says just 水利部部长; people.csv says that 张三 was that, not since when.",
-    fix="State the office's first day (since) in people.csv and the session's date in its header, "
-    "print the full name in the label, or name the speaker in a correction.",
+    fix="In people.csv, fill in `since` (the office's first day) in the row of the person "
+    "named; if the session has no day, add `date:` to the source's header. Where a surname "
+    "alone is printed, say who it is in a correction (`fix: speaker`).",
 )

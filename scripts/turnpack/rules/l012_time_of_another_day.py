@@ -11,6 +11,9 @@ RULE = Rule(
     why="The day of the session or that of the time is wrong, or two sessions are in one source.",
     example="date: 2024-05-06\n"
     "[ 2024-05-16 10:00 ]\n"
-    "warning L012 sources/a.txt:31: The time is of 2024-05-16, the session of 2024-05-06.",
-    fix="Correct `date:` in the source's header, or the time if it is a misprint.",
+    "warning L012 sources/a.txt:31: The time printed here is of 2024-05-16, but the "
+    "session's day is 2024-05-06.",
+    fix="Compare the printed time on this line of the source with `date:` in its header. If the "
+    "day of the session is wrong, correct `date:`; if the time is a misprint, correct it in "
+    "the source; if the source holds two sessions, make two sources of it.",
 )

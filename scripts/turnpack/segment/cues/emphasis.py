@@ -12,7 +12,11 @@ _LONGEST = 120
 # What may stand before the label on its line: a time, or a mark of a list.
 _BEFORE = re.compile(r"[^\S\n]*+[\[(（【]?[0-9:.,]*+[\])）】]?[^\S\n]*+(?P<sign>[*>-]?)[^\S\n]*+")
 _SAME_LINE = re.compile(r"[^\S\n]*+\S")
-_COLON = re.compile(r"[^\S\n]*+[:：]")
+# A colon, or a full stop and a dash (``**P**.- ¿Cuándo?``).
+_COLON = re.compile(r"[^\S\n]*+(?:[:：]|\.[^\S\n]?[-–—](?![-–—0-9]))")
+
+# The same inside the emphasis: ``**P.-** ¿Cuándo?``.
+_MARK_INSIDE = re.compile(r"\.[-–—]\Z")
 
 
 def _find(reading: Reading) -> Iterator[LabelMark]:
@@ -28,7 +32,7 @@ def _find(reading: Reading) -> Iterator[LabelMark]:
         if not before:
             continue
         printed = span.of(text)
-        label = printed.rstrip().rstrip(":：").strip()
+        label = _MARK_INSIDE.sub("", printed.rstrip().rstrip(":：")).strip()
         if not label or "\n" in label:
             continue
         start = span.start + printed.index(label)

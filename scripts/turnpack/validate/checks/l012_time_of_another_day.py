@@ -62,8 +62,15 @@ def _of_zone(times: pl.DataFrame, zone: str) -> Iterator[Broken]:
         pl.first(ROW, "own", "day"), n=pl.len()
     )
     for _, row, own, day, n in first.iter_rows():
-        more = f" So are {n - 1} more." if n > 1 else ""
-        message = f"The time is of {own.isoformat()}, the session of {day.isoformat()}.{more}"
+        more = (
+            f" {n - 1} more in this session {'is' if n == 2 else 'are'} of another day."
+            if n > 1
+            else ""
+        )
+        message = (
+            f"The time printed here is of {own.isoformat()}, but the session's day is "
+            f"{day.isoformat()}.{more}"
+        )
         yield Broken("segments", row, message)
 
 

@@ -29,7 +29,9 @@ def _broken(window: Window) -> Iterator[Broken]:
     both = held.join(roles, on=SESSION, maintain_order="left")
     alone = both.filter(~pl.col("moderated") & (pl.col("asking") >= _QUESTIONERS))
     for row, n in alone.select(ROW, "asking").iter_rows():
-        yield Broken("sessions", row, f"{n} ask, and nobody is the moderator.")
+        yield Broken(
+            "sessions", row, f"{n} speakers ask, and no turn of this session is a moderator's."
+        )
 
 
 CHECK = Check(RULE, ("sessions", "turns"), _broken)
