@@ -48,6 +48,8 @@ FAMILIES = {
     "closing bracket, space": Family("txt", talks.line_start("", ") ")),
     "triangle before": Family("txt", talks.line_start("▲", ":")),
     "asterisk before": Family("txt", talks.line_start("*", ":", "\n")),
+    "dash, blank lines": Family("txt", talks.line_start("", " — ", "\n"), (ENGLISH,)),
+    "two hyphens, blank lines": Family("txt", talks.line_start("", " -- ", "\n"), (ENGLISH,)),
     "wide space": Family("txt", talks.line_start("", "    ")),
     "name on its own line": Family("txt", talks.own_line("")),
     "name and title on their own line": Family(

@@ -18,6 +18,7 @@ from turnpack.segment.cues import (
     inside_line,
     line_start,
     own_line,
+    spaced_dash,
     wide_space,
 )
 
@@ -226,3 +227,42 @@ def test_cues_take_linear_time(piece: str) -> None:
             found(module.CUE, text)
 
     assert growth(lambda n: piece * (n // len(piece)), search, 10_000) < 9
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Q. Why?\n\nA. So.\n\nQ. When?\n\nA. Now.", "Q A Q A"),
+        ("A. Roads\nB. Bridges\nC. Tunnels\nA. More", ""),
+        ("I. Roads\nI. More.", ""),
+        ("A. Lee spoke.\nB. Hill left.", ""),
+    ],
+)
+def test_letters_with_a_full_stop(text: str, labels: str) -> None:
+    """Questions and answers come back by turns; parts of a list and initials do not."""
+    assert " ".join(label for label, _ in found(full_stop.CUE, text)) == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "Ann Lee — Why now?\n\nBo Hill — It was time.\n\nAnn Lee — And then?\n\nBo Hill — Yes.",
+            "Ann Lee,Bo Hill,Ann Lee,Bo Hill",
+        ),
+        (
+            "Ann Lee -- Why?\nBo -- So.\nAnn Lee -- When?\nBo -- Now.",
+            "Ann Lee,Bo,Ann Lee,Bo",
+        ),
+        ("Ann Lee -- Chair\nWhy?\nBo -- Clerk\nSo.\nAnn Lee -- Chair\nWhen?\nBo -- Clerk\nNo.", ""),
+        (
+            "Ann Lee — Acme Inc.\nWhy?\nBo — Best Ltd.\nSo.\nAnn Lee — Acme Inc.\nBo — Best Ltd.\n",
+            "",
+        ),
+        ("Paris — The talks went on.\n\nRome — They ended.\n\nParis — Nobody came.", ""),
+        ("The river — a long one — rose.\nThe dam — a new one — held.\nThe river — it fell.", ""),
+    ],
+)
+def test_a_dash_between_spaces(text: str, labels: str) -> None:
+    """Names before speech come back by turns; titles, places and asides are none."""
+    assert ",".join(label for label, _ in found(spaced_dash.CUE, text)) == labels
