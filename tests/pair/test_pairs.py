@@ -32,6 +32,14 @@ def kinds(session: Session) -> list[str]:
     return [turn.kind.value for turn in session.turns]
 
 
+def test_questions_that_end_in_one_formula_are_two(tmp_path: Path) -> None:
+    """Whom a label does not name need not be the same, and the answer between is one."""
+    ends = "，中方对此有何评论？"
+    asked = (f"邻国扣留了一名外籍人士{ends}", f"昨天举行了选举{ends}")
+    turns = [("问", asked[0]), ("答", "我们要求妥善处理。"), ("问", asked[1]), ("答", "不作评论。")]
+    assert pairs(parse_text(tmp_path, dialogue(*turns), ZH)) == [((1,), (2,)), ((3,), (4,))]
+
+
 def test_pair_of_a_briefing(tmp_path: Path) -> None:
     """One question and one answer are one pair; opening and closing are in none."""
     session = parse_text(tmp_path, BRIEFING, ZH)

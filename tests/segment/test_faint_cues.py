@@ -266,3 +266,10 @@ def test_letters_with_a_full_stop(text: str, labels: str) -> None:
 def test_a_dash_between_spaces(text: str, labels: str) -> None:
     """Names before speech come back by turns; titles, places and asides are none."""
     assert ",".join(label for label, _ in found(spaced_dash.CUE, text)) == labels
+
+
+def test_a_bare_line_with_brackets() -> None:
+    """Names with whose they are in brackets come back by turns; what is heard is in no name."""
+    text = "Carl Reed (Executives)\nGood day.\nAnn Field (Analysts)\nWhy?\n" * 2
+    labels = [label for label, _ in found(bare_line.CUE, text)]
+    assert labels == ["Carl Reed (Executives)", "Ann Field (Analysts)"] * 2

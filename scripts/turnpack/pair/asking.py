@@ -187,13 +187,21 @@ def _starts_with_assent(text: str, lexicon: Lexicon) -> bool:
     return word is not None and not text[: word.start()].strip("“\"'「『( ")
 
 
-def repeats(text: str, before: str) -> bool:
+_LEAST_AGAIN = 0.5
+
+
+def repeats(text: str, before: str, *, one_asker: bool = True) -> bool:
     """Whether ``text`` puts again what ``before`` says: a run of its words.
 
     Questions about the items of a list have one frame (``Any comment on the report on
-    Chad?``): as many words, of which one or two differ.
+    Chad?``): as many words, of which one or two differ. And all questions of a talk may end in
+    one formula (``中方对此有何评论？``): where not ``one_asker`` puts both for sure, what is put
+    again is at least half of the shorter one.
     """
-    if _runs(text).isdisjoint(_runs(before)):
+    runs, runs_before = _runs(text), _runs(before)
+    shorter = min(len(runs), len(runs_before))
+    least = 1 if one_asker else max(1, _LEAST_AGAIN * shorter)
+    if len(runs & runs_before) < least:
         return False
     said, said_before = _words(text), _words(before)
     differing = sum(one != other for one, other in zip(said, said_before, strict=False))

@@ -108,11 +108,12 @@ class _Pairing:
 
     def is_repeated(self, turn: Turn) -> bool:
         """Whether ``turn`` puts the question again, because it was only remarked upon."""
+        known = turn.speaker is not None and not self.anonymous(turn.speaker)
         return (
             turn.speaker == self.question[-1].speaker
             and ends_asking(turn.text, self.lexicon)
             and all(extent(said.text) <= REMARK for said in self.answer)
-            and repeats(turn.text, self.question[-1].text)
+            and repeats(turn.text, self.question[-1].text, one_asker=known)
         )
 
     def clarifies(self, turn: Turn, before: Turn | None) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from turnpack.read.located_json import Number
 
-TEXT = ("text", "utterance", "content", "transcript", "speech")
+TEXT = ("text", "utterance", "content", "transcript", "speech", "body")
 # fmt: off
 SPEAKER = (
     "speaker", "speaker_name", "name", "who", "from", "user", "author", "speaker_label",

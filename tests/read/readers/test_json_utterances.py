@@ -308,3 +308,11 @@ def test_a_session_that_is_called_none() -> None:
     with pytest.raises(DataError) as caught:
         read_json_utterances(json.dumps(lines).encode(), "a.json")
     assert [found.code for found in caught.value.findings] == ["S032"]
+
+
+def test_names_of_fields_that_podcasts_use() -> None:
+    """Text under ``body`` and seconds under ``startTime``."""
+    line = b'{"segments": [{"speaker": "Ann", "startTime": 0.5, "endTime": 3, "body": "Why?"}]}'
+    reading = read_json_utterances(line, "a.json")
+    assert said(reading) == [("Ann", "Why?")]
+    assert [time.raw for time in reading.times] or "0.5" in reading.text

@@ -41,7 +41,7 @@ from turnpack.rules.s033_uneven import RULE as UNEVEN
 from turnpack.rules.s042_reordered import RULE as REORDERED
 from turnpack.rules.s044_not_taken import RULE as NOT_TAKEN
 
-_TIME = ("start", "start_time", "time", "timestamp", "begin")
+_TIME = ("start", "start_time", "startTime", "time", "timestamp", "begin")
 _ABOUT = frozenset({"metadata", "meta", "info", "header", "session", "conversation"})
 _DEEPEST = 4
 """Objects inside objects in which a list of utterances is looked for."""
@@ -58,7 +58,7 @@ _COLUMNS = {
     "event_type": "event_type",
 }
 _KEYS = re.compile(
-    rb'"(?:text|utterance|utterances|content|transcript|utt|turns|segments|dialogue|messages)"'
+    rb'"(?:text|body|utterance|utterances|content|transcript|utt|turns|segments|dialogue|messages)"'
     rb"\s*:"
 )
 _HEAD = 65_536
