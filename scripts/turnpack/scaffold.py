@@ -70,6 +70,8 @@ def scaffold(folder: Path, identity: Identity) -> list[Path]:
         UsageError: there is a corpus or a package, or a value is impossible.
         OutputError: the folder cannot be written to.
     """
+    if not all(map(str.isprintable, (identity.title, identity.contributor))):
+        raise UsageError("Title and contributor are one line each. Nothing was written.")
     for taken in (DESCRIPTOR, PACKAGE_DESCRIPTOR):
         if (folder / taken).exists() or (folder / taken).is_symlink():
             raise UsageError(f"{folder} holds a {taken} already. Nothing was written.")

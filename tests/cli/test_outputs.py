@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -66,11 +67,17 @@ def test_reports_beside_what_is_read(folder: Path, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize(
-    "line", ["build corpus --out=", "convert talk.txt --out=", "validate corpus --output="]
+    "line",
+    [
+        "build corpus --out=",
+        "convert talk.txt --out=",
+        "validate corpus --output=",
+        "init --title T --contributor C --license MIT ''",
+    ],
 )
 def test_no_name_is_no_output(folder: Path, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty name would be the working folder."""
     monkeypatch.chdir(folder)
-    done = invoke(*line.split())
+    done = invoke(*shlex.split(line))
     assert done.code == 2
     assert "The name is empty." in done.err

@@ -101,7 +101,8 @@ def test_office_and_name_then_name(tmp_path: Path, labels: tuple[str, ...], labe
 @pytest.mark.parametrize(
     ("labels", "is_one"),
     [
-        (("水利部部长 张三", "部长"), True),
+        (("水利部部长 张三", "水利部部长"), True),
+        (("水利部部长 张三", "部长"), False),
         (("PRESIDENT HOLT", "THE PRESIDENT"), True),
         (("PRESIDENT HOLT", "PRESIDENT LEE", "THE PRESIDENT"), False),
         (("Vice President Ann Holt", "THE PRESIDENT"), False),

@@ -39,7 +39,14 @@ def test_a_heading_between_fences_is_none() -> None:
     for fence in ("```", "~~~~"):
         noted = f"## Unreleased\n\n{fence}\n## 1.0.0\n{fence}\n\n## 0.9.0\n\nOld.\n"
         assert [name for name, _, _ in sections(noted)] == ["unreleased", "0.9.0"]
+        indented = noted.replace(f"{fence}\n\n", f"  {fence}\n\n")
+        assert [name for name, _, _ in sections(indented)] == ["unreleased", "0.9.0"]
         assert [name for name, _, _ in sections(f"## 0.1.0\n{fence}\n## 1.0.0\n")] == ["0.1.0"]
+
+
+def test_code_in_a_line_is_no_fence() -> None:
+    """Three backticks that close on their line hide nothing."""
+    assert has_section("```turns.csv``` is described here.\n\n## 1.0.0\n", "1.0.0")
 
 
 def test_a_version_is_named_as_a_whole() -> None:

@@ -52,7 +52,6 @@ def test_day_is_stated(tmp_path: Path, head: str) -> None:
         "時間：民國107年3月8日 上午10時\n\n",
         "2018年3月8日部长记者会\n\n",
         "记者会\n2018年3月8日（星期四）\n\n",
-        "记者会\n北京，2018年3月8日\n\n",
         "记者会\n■日 期：2018年3月8日 起草\n\n",
         "記者會\n【時間】民國107年3月8日 於大廳\n\n",
     ],
@@ -91,14 +90,15 @@ def test_next_line_does_not_matter(tmp_path: Path, line: str, after: str) -> Non
         ("Published: March 9, 2018\n\n", "D009"),
         ("Published: March 9, 2018\n10:02 A.M. EST\n\n", "D009"),
         ("A briefing\nThey met again in London, March 8, 2018\n\n", "D009"),
+        ("A briefing\nModified, March 9, 2018\n\n", "D009"),
         ("It has gone on like this since\nthe talks of March 8, 2018\n\n", "D009"),
         ("Since March 8, 2018, much has happened in the town.\n\nTown Hall\n\n", "D009"),
         ("March 8, 2018\n\nMarch 9, 2018\n\nTown Hall\n\n", "D042"),
         ("Place: here\nDate: March 8, 2018\nDate: March 9, 2018\n\n", "D042"),
         ("会议日期：平成40年3月8日\n\n", "D003"),
     ],
-    ids=["nothing", "published", "published at", "a place in a sentence", "a wrapped line",
-         "prose", "two days", "two lines", "no such year"],
+    ids=["nothing", "published", "published at", "a place in a sentence", "modified",
+         "a wrapped line", "prose", "two days", "two lines", "no such year"],
 )  # fmt: skip
 def test_day_is_left_open(tmp_path: Path, head: str, code: str) -> None:
     """Without one plain statement the session has no day, and a finding says why."""

@@ -179,7 +179,8 @@ def _as_far_as_possible() -> Iterator[None]:
     """Tell of a failure; where stderr cannot be written to either, the exit code must do."""
     try:
         yield
-        sys.stderr.flush()
+        if sys.stderr is not None:
+            sys.stderr.flush()
     except OSError:
         _silence(sys.stderr)
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import click
+
+from turnpack.cli.outputs import OutputPath
 
 
 @click.command(
@@ -14,7 +17,7 @@ Examples:
   turnpack init corpus --title 记者会 --contributor 张三 --license CC0-1.0 --timezone Asia/Shanghai
 """
 )
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default="datapackage")
+@click.argument("folder", type=OutputPath(folder=True), default="datapackage")
 @click.option("--title", metavar="TEXT", required=True, help="Title of the dataset, one line.")
 @click.option(
     "--contributor", metavar="NAME", required=True, help="Who makes it; the citation names them."
@@ -61,6 +64,6 @@ def init(
     click.echo(
         f"Next: put transcripts, one file per session, into {folder / 'sources'}, look at them "
         f"with\n`turnpack inspect`, see that {folder / 'LICENSE'} says what holds, and run\n"
-        f"`turnpack release {folder}`.",
+        f"`turnpack release {quote(str(folder))}`.",
         err=True,
     )

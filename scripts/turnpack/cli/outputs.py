@@ -39,15 +39,23 @@ def check_outputs(outputs: Iterable[Path], *inputs: Path) -> None:
     Raises:
         click.UsageError: a file would replace an input, or be one for the next run.
     """
-    read = [part.resolve() for path in inputs for part in _parts(path)]
+    read = [_resolved(part) for path in inputs for part in _parts(path)]
     for output in outputs:
-        where = output.resolve()
+        where = _resolved(output)
         for part in read:
             if where == part or part in where.parents:
                 raise click.UsageError(
                     f"{output} is, or lies among, what is read ({part.name}). Nothing was read "
                     "or written; name another file."
                 )
+
+
+def _resolved(path: Path) -> Path:
+    """Return ``path`` with links followed, as it stands where they lead in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()
 
 
 def _parts(path: Path) -> Iterator[Path]:

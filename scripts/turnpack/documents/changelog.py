@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 _HEADING = re.compile(
     # What stands between fences is code, whatever it looks like.
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*(?:\n(?!(?P=fence))[^\n]*)*(?:\n(?P=fence).*)?"
+    r"^ {0,3}(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*(?:\n(?! {0,3}(?P=fence))[^\n]*)*"
+    r"(?:\n {0,3}(?P=fence).*)?"
     r"|^## +\[?(?P<name>[^\]\s]+)\]?.*$",
     re.MULTILINE,
 )

@@ -111,11 +111,17 @@ def put_back(files: Iterable[Path]) -> Iterator[Callable[[], None]]:
 
 
 def _restore(before: Mapping[Path, bytes | None]) -> None:
+    failures = []
     for file, content in before.items():
-        if content is None:
-            file.unlink(missing_ok=True)
-        elif not file.is_file() or file.read_bytes() != content:
-            write_file(file, content)
+        try:
+            if content is None:
+                file.unlink(missing_ok=True)
+            elif not file.is_file() or file.read_bytes() != content:
+                write_file(file, content)
+        except (OSError, OutputError) as error:
+            failures.append(f"{file} could not be put back as it was: {error}")
+    if failures:
+        raise OutputError("\n".join(failures))
 
 
 def write_file(target: Path, content: str | bytes) -> None:

@@ -86,18 +86,18 @@ def _start_of_call(text: str, lexicon: Lexicon) -> int:
     That is the end of ``text`` if it does not end so.
     """
     start = max(len(text) - _LONGEST_CALL, 0)
+    # Words that sentences are made of, and those that only react, are no names.
+    words = (lexicon.interrogative, lexicon.sentence, lexicon.nod, lexicon.again, lexicon.ask)
     if unspaced := _CALL_UNSPACED.search(text, start):
-        is_called = has_at_end(lexicon.honorific, unspaced["name"]) or has_at_end(
-            lexicon.press, unspaced["name"]
-        )
-        return unspaced.start("name") if is_called else len(text)
+        name = unspaced["name"]
+        is_called = has_at_end(lexicon.honorific, name) or has_at_end(lexicon.press, name)
+        is_asked = any(word.search(name) for word in words)
+        return unspaced.start("name") if is_called and not is_asked else len(text)
     last = SENTENCES.split(text[start:].strip())[-1]
     # There are five. Next?
     if lexicon.go_ahead.fullmatch(last.strip("¿?？")) and len(last) < len(text.strip()):
         return text.rindex(last)
     call = _CALL.search(text, start)
-    # Words that sentences are made of, and those that only react, are no names.
-    words = (lexicon.interrogative, lexicon.sentence, lexicon.nod, lexicon.again, lexicon.ask)
     if call is None or any(word.search(call["name"]) for word in words):
         return len(text)
     if call["nod"] and not lexicon.nod.fullmatch(call["nod"]):

@@ -155,9 +155,12 @@ def _heads(
         found[bare] = list(dict.fromkeys([*told, *fitting])) or [bare]
     for said in parts.values():
         if said.kind is SpeakerKind.ROLE and said.title:
-            # An office that one person here has names that person: Ministra, THE PRESIDENT.
-            office = without_article(said.title, lexicon)
-            holders = [i for i, full in titled.items() if _is_shorter_office(office, full, lexicon)]
+            # The office of one person here names that person: THE PRESIDENT. A shorter form does
+            # not: the chair of a sitting is a president, too.
+            office = fold(without_article(said.title, lexicon))
+            holders = [
+                i for i, full in titled.items() if fold(without_article(full, lexicon)) == office
+            ]
             if len(holders) == 1:
                 found[_identity(said, by_address, lexicon)] = found[holders[0]]
     own_of = {label: _identity(said, by_address, lexicon) for label, said in parts.items()}

@@ -145,7 +145,8 @@ class _Scanner:
     def _code(self, at: int) -> int:
         ticks = _TICKS.match(self._source, at)
         assert ticks is not None
-        later = self._ticks[len(ticks[0])]
+        # A run of which the first is escaped is shorter than any that was found.
+        later = self._ticks.get(len(ticks[0]), [])
         while later and later[-1] <= at:
             later.pop()
         if not later:

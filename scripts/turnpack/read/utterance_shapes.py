@@ -84,8 +84,8 @@ def other_texts(value: Mapping[str, Any]) -> list[str]:
 
 
 def compact(text: str) -> str:
-    """Return ``text`` without white space."""
-    return "".join(text.split())
+    """Return the letters and digits of ``text``, in small letters: what is said of it."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _text(value: Any) -> str | None:

@@ -127,7 +127,8 @@ def parse_xml(text: str, path: str) -> Element:
 
 _ENTITY = re.compile(
     # What is no markup is passed over, to the end where it is not closed.
-    r"<!\[CDATA\[(?:.*?\]\]>|.*)|<!--(?:.*?-->|.*)|&(?P<name>[A-Za-z][A-Za-z0-9]{0,31});",
+    r"<!\[CDATA\[(?:.*?\]\]>|.*)|<\?(?:.*?\?>|.*)|<!--(?:.*?-->|.*)|"
+    r"&(?P<name>[A-Za-z][A-Za-z0-9]{0,31});",
     re.DOTALL,
 )
 _PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})

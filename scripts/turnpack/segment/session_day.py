@@ -34,9 +34,7 @@ _PARTS = re.compile(r"\s*[|｜•·/]\s+")
 # What may stand beside a day that is all a line says: marks, a weekday.
 _BESIDE = re.compile(rf"[\W_]*(?:{any_of('weekdays')}|{any_of('short_weekdays')})?[\W_]*")
 # A place before a day, each word of which starts as names do: Madrid, 12 de mayo de 2023.
-_PLACE = re.compile(
-    r"(?:[^\W\d_a-z][\w.'\u2019-]{0,30}+,? ?+){1,5}+(?<=[,，] )|[\u4e00-\u9fff]{2,10}[,，]"
-)
+_PLACE = re.compile(r"(?:[^\W\d_a-z][\w.'\u2019-]{0,30}+,? ?+){1,5}+(?<=[,，] )")
 # And what may come after the clock of a line that ends with one: until when.
 _UNTIL = re.compile(rf"[\W_]*(?:{any_of('onward')})?[\W_]*")
 
@@ -100,8 +98,8 @@ def _announces(before: str, lexicon: Lexicon) -> bool:
 def _is_last(text: str, line: Span, day: PrintedDay, lexicon: Lexicon) -> bool:
     """Whether ``line`` is a heading that ends with ``day``: with a clock, in brackets or set off.
 
-    A place and a comma set it off, as in letters; in Han script, whose sentences have no
-    spaces, a space does.
+    A place and a comma set it off, as in letters in an alphabet; in Han script, whose sentences
+    have no spaces, a space does.
     """
     before, after = text[line.start : day.start], text[day.end : line.end]
     if lexicon.metadata.match(_NO_LETTERS.sub(" ", before).lstrip()) or after.endswith(_STOPS):

@@ -210,6 +210,7 @@ def test_any_text_is_read_or_refused(markdown: str) -> None:
 
 @given(MARKS)
 @example("a <b> b > a")
+@example("\\``")
 def test_no_word_is_lost(markdown: str) -> None:
     """Letters outside link targets and tags are all printed, in order."""
     source = markdown.replace("(", " ").replace("<", " ").replace("&", " ")

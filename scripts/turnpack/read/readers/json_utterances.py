@@ -184,7 +184,7 @@ class _Session:
     def _report_others(self, objects: Sequence[Any], taken: Sequence[Any]) -> None:
         """Report the lists of utterances beside ``taken`` that say something else."""
         lists = [found for found in dialogues(objects[0]) if found is not taken]
-        others = [found for found in lists if _words(found) not in {self._told_again, ""}]
+        others = [found for found in lists if _words(found) not in self._told_again]
         if others:
             message = f"Lists of utterances beside the one that is taken: {len(others)}."
             self._layout.findings.append(NOT_TAKEN.found(message, file=self._path, line=1))
