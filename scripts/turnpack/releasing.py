@@ -16,7 +16,7 @@ from pathlib import Path
 
 from turnpack.diff.bump import Version
 from turnpack.documents.changelog import has_section
-from turnpack.documents.layout import REDIRECTS
+from turnpack.documents.layout import CHANGELOG, REDIRECTS
 from turnpack.emit.staging import put_back, write_file
 from turnpack.errors import UsageError
 from turnpack.findings import FindingLog
@@ -27,8 +27,6 @@ from turnpack.release.authored import with_version
 from turnpack.release.changelog import first_section, section, with_section
 from turnpack.release.plan import Plan, Wish, plan
 from turnpack.release.redirects import redirects_csv
-
-_CHANGELOG = "CHANGELOG.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +99,15 @@ def release(
         raise UsageError(
             f"There is nothing to release: the corpus gives what {plan.difference.old} holds."
         )
-    with put_back(corpus / name for name in (_CHANGELOG, REDIRECTS, DESCRIPTOR)) as keep:
+    with put_back(corpus / name for name in (CHANGELOG, REDIRECTS, DESCRIPTOR)) as keep:
         _write_into(load_corpus(corpus), plan, proposal.candidate.n_rows, now)
-        # The first build has told the log what there is to tell.
-        result = build(corpus, out, progress=progress)
+        # The first build has told the log what there is to tell, unless sources changed since.
+        again = FindingLog()
+        result = build(corpus, out, log=again, progress=progress)
         if result.path is not None:
             keep()
+        elif log is not None:
+            log.extend(again.findings())
     return plan, result
 
 
@@ -132,14 +133,14 @@ def last_release(out: Path, name: str, before: str | None = None) -> Path | None
 def _write_into(corpus: Corpus, plan: Plan, n_rows: Mapping[str, int], now: datetime) -> None:
     """Write version, changelog and redirects into the corpus, each file whole or not at all."""
     difference, day = plan.difference, f"{now:%Y-%m-%d}"
-    changelog = corpus.file(_CHANGELOG) or ""
+    changelog = corpus.file(CHANGELOG) or ""
     if difference is not None or not has_section(changelog, plan.version):
         told = (
             first_section(plan.version, day, n_rows)
             if difference is None
             else section(plan.version, day, difference)
         )
-        write_file(corpus.folder / _CHANGELOG, with_section(changelog, plan.version, told))
+        write_file(corpus.folder / CHANGELOG, with_section(changelog, plan.version, told))
     if difference is not None:
         earlier = corpus.file(REDIRECTS) or ""
         if difference.redirects or earlier:
@@ -158,4 +159,4 @@ def _write_into(corpus: Corpus, plan: Plan, n_rows: Mapping[str, int], now: date
 def is_told(corpus: Path) -> bool:
     """Whether the changelog of ``corpus`` tells of the version that the descriptor states."""
     authored = load_corpus(corpus)
-    return has_section(authored.file(_CHANGELOG) or "", authored.version)
+    return has_section(authored.file(CHANGELOG) or "", authored.version)

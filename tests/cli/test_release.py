@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -16,6 +17,7 @@ from tests.diff.edits import replaced, with_second_session, without_an_exchange
 
 from turnpack import releasing
 from turnpack.cli import turnpack
+from turnpack.pipeline import build
 from turnpack.validate import validate_package
 
 Run = Callable[..., Result]
@@ -211,6 +213,28 @@ def test_what_fails_changes_nothing(
                 patch.setattr(releasing, step, _cut(getattr(releasing, step), nth))
                 run()
             assert _files(corpus.parent) == before
+
+
+def test_sources_that_change_while_it_runs(
+    run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the second build finds is told, and the corpus is as it was."""
+    run("--first")
+    without_an_exchange(corpus)
+    source = next((corpus / "sources").iterdir())
+
+    def build_later(*arguments: Any, **named: Any) -> Any:
+        source.write_bytes(b"\xff")
+        return build(*arguments, **named)
+
+    before = (corpus / "CHANGELOG.md").read_bytes()
+    builds = [build, build_later]
+    monkeypatch.setattr(releasing, "build", lambda *a, **named: builds.pop(0)(*a, **named))
+    result = run()
+    assert result.exit_code == 1
+    assert "error S0" in result.stderr
+    assert (corpus / "CHANGELOG.md").read_bytes() == before
+    assert _version(corpus) == "1.0.0"
 
 
 def test_a_first_release_is_told(run: Run, corpus: Path) -> None:

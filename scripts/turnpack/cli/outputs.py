@@ -8,9 +8,6 @@ from typing import Any
 
 import click
 
-_CORPUS = ("datapackage.yaml", "LICENSE", "CHANGELOG.md", "people.csv", "redirects.csv")
-_CORPUS_FOLDERS = ("sources", "corrections", "gold")
-
 
 class OutputPath(click.Path):
     """A file or folder to write to; nothing is no name for one."""
@@ -60,11 +57,17 @@ def _resolved(path: Path) -> Path:
 
 def _parts(path: Path) -> Iterator[Path]:
     """Yield the files and folders that are read where ``path`` is named."""
-    from turnpack.documents.layout import DESCRIPTOR, SUMS
+    from turnpack.documents.layout import CHANGELOG, DESCRIPTOR, LICENCE, REDIRECTS, SUMS
+    from turnpack.read.corpus import DESCRIPTOR as CORPUS
+    from turnpack.read.corpus import SOURCES
+    from turnpack.read.corrections import CORRECTIONS
+    from turnpack.read.people import REGISTRY
+    from turnpack.score.own_gold import GOLD
 
-    folder = path.parent if path.name in {DESCRIPTOR, _CORPUS[0]} else path
-    if (folder / _CORPUS[0]).is_file():
-        yield from (folder / name for name in (*_CORPUS, *_CORPUS_FOLDERS))
+    folder = path.parent if path.name in {DESCRIPTOR, CORPUS} else path
+    if (folder / CORPUS).is_file():
+        files = (CORPUS, LICENCE, CHANGELOG, REGISTRY, REDIRECTS)
+        yield from (folder / name for name in (*files, SOURCES, CORRECTIONS, GOLD))
     elif (folder / SUMS).is_file():
         yield folder
     elif (folder / DESCRIPTOR).is_file():

@@ -25,6 +25,8 @@ REMARK, AT_LENGTH = 100, 300
 _LONGEST_MEASURED = 4_000
 # As many words, or as many characters of a script without spaces, are no coincidence.
 _SAME_WORDS, _SAME_CHARACTERS = 4, 6
+# Of the shorter question, the least that is put again where two may have asked.
+_LEAST_AGAIN = 0.5
 _WORD = re.compile(r"\w+")
 # Words, or characters without spaces, that name the item of a list.
 _OF_ITEM = 3
@@ -185,9 +187,6 @@ def assents(text: str, lexicon: Lexicon) -> bool:
 def _starts_with_assent(text: str, lexicon: Lexicon) -> bool:
     word = lexicon.nod.search(text)
     return word is not None and not text[: word.start()].strip("“\"'「『( ")
-
-
-_LEAST_AGAIN = 0.5
 
 
 def repeats(text: str, before: str, *, one_asker: bool = True) -> bool:

@@ -94,6 +94,7 @@ def publish(
     bundle = open_bundle(folder)
     _check_destination(bundle, repository, log)
     for check in (_validate, check_card, rehearse):
+        # All of them, so that one run tells everything that is to be mended.
         check(bundle, log)
     if log.has_errors:
         return None
