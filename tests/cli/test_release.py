@@ -223,13 +223,17 @@ def test_sources_that_change_while_it_runs(
     without_an_exchange(corpus)
     source = next((corpus / "sources").iterdir())
 
-    def build_later(*arguments: Any, **named: Any) -> Any:
-        source.write_bytes(b"\xff")
+    builds = 0
+
+    def build_spoilt(*arguments: Any, **named: Any) -> Any:
+        nonlocal builds
+        builds += 1
+        if builds == 2:
+            source.write_bytes(b"\xff")
         return build(*arguments, **named)
 
     before = (corpus / "CHANGELOG.md").read_bytes()
-    builds = [build, build_later]
-    monkeypatch.setattr(releasing, "build", lambda *a, **named: builds.pop(0)(*a, **named))
+    monkeypatch.setattr(releasing, "build", build_spoilt)
     result = run()
     assert result.exit_code == 1
     assert "error S0" in result.stderr
